@@ -1,0 +1,48 @@
+local ____exports = {}
+local ____flash_files = require("flash_files")
+local exists = ____flash_files.exists
+local ____logger = require("logger")
+local warning = ____logger.warning
+local SETTINGS_FILE = "settings.lua"
+local APPLICATION_FILE = "app.lua"
+local function readSettings()
+    if not exists(SETTINGS_FILE) then
+        return {}
+    end
+    local ok, settings = pcall(function() return dofile(SETTINGS_FILE) end)
+    if ok and type(settings) == "table" then
+        return settings
+    end
+    local problem = ok and "it has to return a table" or tostring(settings)
+    warning("boot", "%s is not used: %s", SETTINGS_FILE, problem)
+    return {}
+end
+local function runApplication()
+    if not exists(APPLICATION_FILE) then
+        return
+    end
+    local ok, problem = xpcall(
+        function() return dofile(APPLICATION_FILE) end,
+        debug.traceback
+    )
+    if not ok then
+        warning(
+            "boot",
+            "%s: %s",
+            APPLICATION_FILE,
+            tostring(problem)
+        )
+    end
+end
+function ____exports.run()
+    local wifiSetup = require("wifi_setup")
+    wifiSetup.connectOrSetup(
+        readSettings(),
+        function(info)
+            if info ~= nil then
+                runApplication()
+            end
+        end
+    )
+end
+return ____exports

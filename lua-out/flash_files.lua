@@ -1,0 +1,29 @@
+local ____exports = {}
+local PIECE_BYTES = 1400
+function ____exports.exists(name)
+    return file.exists(name)
+end
+function ____exports.sizeOf(name)
+    local handle = io.open(name, "rb")
+    if handle == nil then
+        return nil
+    end
+    local size = handle:seek("end")
+    handle:close()
+    return size
+end
+function ____exports.read(name)
+    local at = 0
+    return function()
+        local handle = io.open(name, "rb")
+        if handle == nil then
+            return nil
+        end
+        handle:seek("set", at)
+        local piece = handle:read(PIECE_BYTES)
+        handle:close()
+        at = at + PIECE_BYTES
+        return piece
+    end
+end
+return ____exports

@@ -1,0 +1,136 @@
+local ____exports = {}
+local MORE = {kind = "more"}
+local FOREIGN = {kind = "foreign"}
+local CRLF = "\r\n"
+local HEAD_END = "\r\n\r\n"
+local SINGLE = {host = true, ["content-length"] = true, ["transfer-encoding"] = true, ["content-type"] = true}
+local REASONS = {
+    [200] = "OK",
+    [202] = "Accepted",
+    [204] = "No Content",
+    [302] = "Found",
+    [303] = "See Other",
+    [400] = "Bad Request",
+    [403] = "Forbidden",
+    [404] = "Not Found",
+    [405] = "Method Not Allowed",
+    [408] = "Request Timeout",
+    [409] = "Conflict",
+    [411] = "Length Required",
+    [413] = "Content Too Large",
+    [415] = "Unsupported Media Type",
+    [431] = "Request Header Fields Too Large",
+    [500] = "Internal Server Error",
+    [501] = "Not Implemented",
+    [505] = "HTTP Version Not Supported"
+}
+local function bad(status)
+    return {kind = "bad", status = status}
+end
+local function decodeFields(lines)
+    local fields = {}
+    for line in string.gmatch(lines, "(.-)\r\n") do
+        local name, value = string.match(line, "^([%w!#$%%&'*+.^_`|~-]+):[ \t]*(.-)[ \t]*$")
+        if name == nil then
+            return nil
+        end
+        local key = string.lower(name)
+        local earlier = fields[key]
+        if earlier ~= nil and SINGLE[key] == true then
+            return nil
+        end
+        fields[key] = earlier == nil and value or (earlier .. ", ") .. tostring(value)
+    end
+    return fields
+end
+local function hasStrangeControl(lines)
+    local text = string.gsub(lines, CRLF, "")
+    return (string.find(text, "[^%C\t]")) ~= nil
+end
+local function splitTarget(target)
+    local authority, rest = string.match(target, "^[Hh][Tt][Tt][Pp]://([^/?#]*)(.*)$")
+    if authority == nil then
+        return nil, target
+    end
+    return authority, string.sub(rest, 1, 1) == "/" and rest or "/" .. rest
+end
+local function decodeLines(lines, bodyAt)
+    if hasStrangeControl(lines) then
+        return bad(400)
+    end
+    local method, target, major, fieldLines = string.match(lines, "^(%u+) (%S+) HTTP/(%d)%.%d\r\n(.*)$")
+    if method == nil then
+        return bad(400)
+    end
+    if major ~= "1" then
+        return bad(505)
+    end
+    local headers = decodeFields(fieldLines)
+    if headers == nil then
+        return bad(400)
+    end
+    if headers["content-length"] ~= nil and headers["transfer-encoding"] ~= nil then
+        return bad(400)
+    end
+    local authority, reference = splitTarget(target)
+    local path, query = string.match(reference, "^([^?#]*)%??([^#]*)")
+    local host = authority or headers.host
+    return {kind = "head", head = {
+        method = method,
+        path = path,
+        query = query,
+        host = host,
+        headers = headers
+    }, bodyAt = bodyAt}
+end
+function ____exports.decodeHead(buffer, maxHeadBytes)
+    local endAt = string.find(buffer, HEAD_END, 1, true)
+    if endAt ~= nil and endAt + 3 <= maxHeadBytes then
+        return decodeLines(
+            string.sub(buffer, 1, endAt + 1),
+            endAt + #HEAD_END
+        )
+    end
+    if (string.find(buffer, "^%U")) ~= nil then
+        return FOREIGN
+    end
+    if (string.find(buffer, "[^\r]\n")) ~= nil then
+        return bad(400)
+    end
+    return #buffer < maxHeadBytes and endAt == nil and MORE or bad(431)
+end
+function ____exports.bodyLength(head)
+    local text = head.headers["content-length"]
+    if text == nil then
+        local hasBody = head.headers["transfer-encoding"] ~= nil or head.method == "POST" or head.method == "PUT"
+        if hasBody then
+            return nil, 411
+        end
+        return 0, nil
+    end
+    local digits = string.match(text, "^%d+$")
+    if digits == nil then
+        return nil, 400
+    end
+    if #digits > 9 then
+        return nil, 413
+    end
+    return tonumber(digits, 10), nil
+end
+function ____exports.encodeHead(response)
+    local status = response.status
+    local lines = {((("HTTP/1.1 " .. tostring(status)) .. " ") .. (REASONS[status] or "Status")) .. CRLF}
+    if response.headers ~= nil then
+        lines[#lines + 1] = response.headers
+    end
+    if response.contentType ~= nil then
+        lines[#lines + 1] = ("Content-Type: " .. response.contentType) .. CRLF
+    end
+    if status ~= 204 then
+        local length = response.length or #(response.body or "")
+        lines[#lines + 1] = string.format("Content-Length: %d\r\n", length)
+    end
+    lines[#lines + 1] = "Cache-Control: no-store\r\nConnection: close\r\n\r\n"
+    return table.concat(lines)
+end
+return ____exports

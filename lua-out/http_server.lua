@@ -1,0 +1,136 @@
+local ____exports = {}
+local ____http_connection = require("http_connection")
+local close = ____http_connection.close
+local createConnection = ____http_connection.createConnection
+local isClosed = ____http_connection.isClosed
+local isIdle = ____http_connection.isIdle
+local receive = ____http_connection.receive
+local sendNext = ____http_connection.sendNext
+local tick = ____http_connection.tick
+local ____guard = require("guard")
+local guarded = ____guard.guarded
+local ____timer = require("timer")
+local every = ____timer.every
+local MAX_CONNECTIONS = 8
+local TICK_MS = 1000
+local function dropClosed(server)
+    local open = {}
+    for ____, connection in ipairs(server.connections) do
+        if not isClosed(connection) then
+            open[#open + 1] = connection
+        end
+    end
+    server.connections = open
+    if #open == 0 and server.ticker ~= nil then
+        server.ticker.stop()
+        server.ticker = nil
+    end
+end
+local function tickAll(server)
+    for ____, connection in ipairs(server.connections) do
+        tick(connection)
+    end
+    dropClosed(server)
+end
+local function makeRoom(server)
+    dropClosed(server)
+    if #server.connections < MAX_CONNECTIONS then
+        return true
+    end
+    for ____, connection in ipairs(server.connections) do
+        if isIdle(connection) then
+            close(connection)
+            dropClosed(server)
+            return true
+        end
+    end
+    return false
+end
+local function accept(server, socket)
+    if server.stopped or not makeRoom(server) then
+        pcall(function() return socket:close() end)
+        return
+    end
+    local connection = createConnection(socket, server.handle)
+    local ____server_connections_0 = server.connections
+    ____server_connections_0[#____server_connections_0 + 1] = connection
+    local onGone = guarded(
+        "http",
+        function() return close(connection) end
+    )
+    socket:on(
+        "receive",
+        guarded(
+            "http",
+            function(_, data) return receive(connection, data) end
+        )
+    )
+    socket:on(
+        "sent",
+        guarded(
+            "http",
+            function() return sendNext(connection) end
+        )
+    )
+    socket:on("disconnection", onGone)
+    socket:on("reconnection", onGone)
+    if server.ticker == nil then
+        server.ticker = every(
+            TICK_MS,
+            function() return tickAll(server) end
+        )
+    end
+end
+local function listen(server, port, ip)
+    local listener = net.createServer(net.TCP)
+    local onAccept = guarded(
+        "http",
+        function(socket) return accept(server, socket) end
+    )
+    local ok = pcall(function()
+        if ip == nil then
+            listener:listen(port, onAccept)
+        else
+            listener:listen(port, ip, onAccept)
+        end
+    end)
+    return ok and listener or nil
+end
+function ____exports.start(port, ip, handle)
+    local server = {handle = handle, connections = {}, ticker = nil, stopped = false}
+    local listener = listen(server, port, ip)
+    if listener == nil then
+        return nil
+    end
+    return {stop = function()
+        server.stopped = true
+        for ____, connection in ipairs(server.connections) do
+            close(connection)
+        end
+        dropClosed(server)
+        local closing = listener
+        listener = nil
+        if closing ~= nil then
+            pcall(function() return closing:close() end)
+        end
+    end}
+end
+function ____exports.isFree(port)
+    local probe = listen(
+        {
+            handle = function()
+            end,
+            connections = {},
+            ticker = nil,
+            stopped = true
+        },
+        port,
+        nil
+    )
+    if probe == nil then
+        return false
+    end
+    pcall(function() return probe:close() end)
+    return true
+end
+return ____exports

@@ -1,0 +1,68 @@
+local ____exports = {}
+local wait, retryLater, tryAgain, giveUpTry, FIRST_DELAY_MS, LONGEST_DELAY_MS, TRY_MS, delayMs, timer
+local ____disconnect_reason = require("disconnect_reason")
+local OWN_LEAVE = ____disconnect_reason.OWN_LEAVE
+local ____logger = require("logger")
+local info = ____logger.info
+local ____timer = require("timer")
+local after = ____timer.after
+local ____wifi_station = require("wifi_station")
+local connect = ____wifi_station.connect
+local leave = ____wifi_station.leave
+local listen = ____wifi_station.listen
+function wait(forMs, run)
+    if timer ~= nil then
+        timer.stop()
+    end
+    timer = after(forMs, run)
+end
+function retryLater()
+    wait(delayMs, tryAgain)
+    delayMs = math.min(delayMs * 2, LONGEST_DELAY_MS)
+end
+function tryAgain()
+    local refusal = connect()
+    if refusal == nil then
+        wait(TRY_MS, giveUpTry)
+    else
+        retryLater()
+    end
+end
+function giveUpTry()
+    leave()
+    retryLater()
+end
+function ____exports.stop()
+    listen({})
+    if timer ~= nil then
+        timer.stop()
+    end
+    timer = nil
+    delayMs = FIRST_DELAY_MS
+end
+FIRST_DELAY_MS = 1000
+LONGEST_DELAY_MS = 60000
+TRY_MS = 20000
+delayMs = FIRST_DELAY_MS
+function ____exports.start(onAddress)
+    ____exports.stop()
+    listen({
+        onDisconnected = function(reason)
+            if reason == OWN_LEAVE then
+                return
+            end
+            info("station", "link lost, reason %d; next try in %d ms", reason, delayMs)
+            retryLater()
+        end,
+        onAddress = function(address)
+            if timer ~= nil then
+                timer.stop()
+            end
+            delayMs = FIRST_DELAY_MS
+            if onAddress ~= nil then
+                onAddress(address)
+            end
+        end
+    })
+end
+return ____exports

@@ -1,0 +1,195 @@
+local ____exports = {}
+local ____failure_text = require("failure_text")
+local describe = ____failure_text.describe
+local ____join = require("join")
+local join = ____join.join
+local ____logger = require("logger")
+local logInfo = ____logger.info
+local warning = ____logger.warning
+local ____options = require("options")
+local connectionInfo = ____options.connectionInfo
+local ____result_message = require("result_message")
+local findMessage = ____result_message.findMessage
+local ____portal_state = require("portal_state")
+local IDLE = ____portal_state.IDLE
+local isIdle = ____portal_state.isIdle
+local nextStatus = ____portal_state.nextStatus
+local ____timer = require("timer")
+local after = ____timer.after
+local ____wifi_access_point = require("wifi_access_point")
+local scan = ____wifi_access_point.scan
+local ____wifi_station = require("wifi_station")
+local aim = ____wifi_station.aim
+local save = ____wifi_station.save
+local RESULT_SECONDS = 60
+local IDLE_SECONDS = 60
+local RETRY_SECONDS = 60
+local BEFORE_JOIN_MS = 1000
+local NO_NETWORK = {ssid = "", password = ""}
+function ____exports.createSession(options, saved, onEnd)
+    return {
+        options = options,
+        onEnd = onEnd,
+        saved = saved,
+        status = IDLE,
+        networks = {},
+        info = nil,
+        attempt = nil,
+        scanWaiters = nil,
+        secondsUnused = 0,
+        secondsSinceRetry = 0,
+        secondsHeld = 0,
+        secondsLeft = RESULT_SECONDS,
+        ended = false
+    }
+end
+function ____exports.dispatch(session, event)
+    session.status = nextStatus(session.status, event)
+end
+local function onScanned(session, networks)
+    session.networks = networks or session.networks
+    ____exports.dispatch(session, {type = "scan-ended"})
+    local waiters = session.scanWaiters or ({})
+    session.scanWaiters = nil
+    for ____, waiter in ipairs(waiters) do
+        waiter()
+    end
+end
+function ____exports.rescan(session, done)
+    if session.scanWaiters ~= nil then
+        local ____session_scanWaiters_0 = session.scanWaiters
+        ____session_scanWaiters_0[#____session_scanWaiters_0 + 1] = done
+    elseif not isIdle(session.status) or session.attempt ~= nil then
+        done()
+    else
+        session.scanWaiters = {done}
+        ____exports.dispatch(session, {type = "scan-began"})
+        scan(function(networks) return onScanned(session, networks) end)
+    end
+end
+local function onFailed(session, failure, done)
+    local message = describe(failure.cause, failure.code)
+    aim(session.saved or NO_NETWORK)
+    ____exports.dispatch(session, {type = "join-failed", reason = failure.cause, code = failure.code, message = message})
+    session.secondsSinceRetry = 0
+    if done ~= nil then
+        done()
+    end
+end
+local function onJoined(session, wish, address, done)
+    local problem = save(wish)
+    if problem ~= nil then
+        warning("portal", "the network could not be saved: %s", problem)
+    end
+    local info = connectionInfo(wish.ssid, address)
+    session.info = info
+    session.options.onOnline()
+    findMessage(
+        session.options.message,
+        info,
+        function(message)
+            ____exports.dispatch(session, {type = "joined", message = message})
+            session.secondsLeft = RESULT_SECONDS + 1
+            if done ~= nil then
+                done()
+            end
+        end
+    )
+end
+function ____exports.startJoin(session, wish, done)
+    local ____opt_5 = session.attempt
+    if ____opt_5 ~= nil then
+        ____opt_5.cancel()
+    end
+    session.attempt = nil
+    local function begin()
+        if session.ended then
+            return
+        end
+        session.attempt = join(
+            wish,
+            session.options.connectTimeoutMs,
+            function(result)
+                session.attempt = nil
+                if result.ok then
+                    onJoined(session, wish, result.address, done)
+                else
+                    onFailed(session, result, done)
+                end
+            end
+        )
+    end
+    local function beginSoon()
+        return after(done == nil and BEFORE_JOIN_MS or 0, begin)
+    end
+    if session.scanWaiters == nil then
+        beginSoon()
+    else
+        local ____session_scanWaiters_7 = session.scanWaiters
+        ____session_scanWaiters_7[#____session_scanWaiters_7 + 1] = beginSoon
+    end
+end
+function ____exports.touch(session)
+    session.secondsUnused = 0
+end
+function ____exports.keepAlive(session, seconds)
+    if session.status.state ~= "online" then
+        session.secondsHeld = seconds
+    else
+        session.secondsLeft = seconds == 0 and 1 or seconds + 2
+    end
+end
+local function retrySaved(session, saved)
+    session.secondsSinceRetry = 0
+    logInfo("portal", "trying the saved network again")
+    session.attempt = join(
+        saved,
+        session.options.connectTimeoutMs,
+        function(result)
+            session.attempt = nil
+            session.secondsSinceRetry = 0
+            if not result.ok then
+                return
+            end
+            session.options.onOnline()
+            session.onEnd(
+                connectionInfo(saved.ssid, result.address),
+                nil
+            )
+        end
+    )
+end
+local function isTimeUp(session)
+    local limitMs = session.options.idleTimeoutMs
+    if limitMs == nil or session.secondsHeld > 0 then
+        return false
+    end
+    return session.secondsUnused >= limitMs / 1000
+end
+function ____exports.tick(session)
+    session.secondsUnused = session.secondsUnused + 1
+    session.secondsSinceRetry = session.secondsSinceRetry + 1
+    session.secondsHeld = math.max(0, session.secondsHeld - 1)
+    if session.status.state == "online" then
+        session.secondsLeft = session.secondsLeft - 1
+        if session.secondsLeft <= 0 then
+            session.onEnd(session.info, nil)
+        end
+    elseif isIdle(session.status) then
+        if isTimeUp(session) then
+            session.onEnd(nil, "idle-timeout")
+        elseif session.saved ~= nil and session.attempt == nil and session.secondsUnused >= IDLE_SECONDS and session.secondsSinceRetry >= RETRY_SECONDS then
+            retrySaved(session, session.saved)
+        end
+    end
+end
+function ____exports.abandon(session)
+    session.ended = true
+    local ____opt_8 = session.attempt
+    if ____opt_8 ~= nil then
+        ____opt_8.cancel()
+    end
+    session.attempt = nil
+    session.scanWaiters = nil
+end
+return ____exports

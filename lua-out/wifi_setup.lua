@@ -1,0 +1,183 @@
+local ____exports = {}
+local ____guard = require("guard")
+local guarded = ____guard.guarded
+local ____join = require("join")
+local join = ____join.join
+local keeper = require("keep_connected")
+local ____logger = require("logger")
+local warning = ____logger.warning
+local ____options = require("options")
+local connectionInfo = ____options.connectionInfo
+local DEFAULT_AP_IP = ____options.DEFAULT_AP_IP
+local DEFAULT_CONNECT_TIMEOUT_MS = ____options.DEFAULT_CONNECT_TIMEOUT_MS
+local problemOf = ____options.problemOf
+local ____timer = require("timer")
+local after = ____timer.after
+local station = require("wifi_station")
+local PORTAL_MODULES = {
+    "portal",
+    "portal_session",
+    "result_message",
+    "portal_api",
+    "portal_answers",
+    "portal_router",
+    "portal_state",
+    "plain_page",
+    "failure_text",
+    "join_request",
+    "accept_codec",
+    "form_codec",
+    "hex_codec",
+    "json_codec",
+    "utf8_codec",
+    "flash_files",
+    "http_server",
+    "http_connection",
+    "http_codec",
+    "dns_server",
+    "dns_codec",
+    "wifi_access_point"
+}
+local keptSockets = {}
+local busy = false
+local function ignore()
+end
+local function begin(options, done)
+    local problem = problemOf(options)
+    if problem ~= nil then
+        warning("setup", "%s", problem)
+    end
+    if busy or problem ~= nil then
+        done(nil, busy and "busy" or "invalid-options")
+        return false
+    end
+    busy = true
+    keeper.stop()
+    return true
+end
+local function idOf(options)
+    if options.id ~= nil then
+        return options.id
+    end
+    local hex = string.gsub(
+        string.sub(
+            station.macAddress(),
+            -8
+        ),
+        ":",
+        ""
+    )
+    return "setup-" .. hex
+end
+local function releasePortal(finish)
+    for ____, name in ipairs(PORTAL_MODULES) do
+        package.loaded[name] = nil
+    end
+    after(
+        0,
+        function()
+            collectgarbage()
+            collectgarbage()
+            finish()
+        end
+    )
+end
+function ____exports.hasSsid()
+    return station.current() ~= nil
+end
+function ____exports.connect(options, done)
+    local settings = options or ({})
+    local onDone = guarded("done", done or ignore)
+    if not begin(settings, onDone) then
+        return
+    end
+    local saved = station.current()
+    if saved == nil then
+        busy = false
+        onDone(nil, "no-credentials")
+        return
+    end
+    local timeoutMs = settings.connectTimeoutMs or DEFAULT_CONNECT_TIMEOUT_MS
+    station.start(
+        idOf(settings),
+        function() return join(
+            nil,
+            timeoutMs,
+            function(result)
+                busy = false
+                if not result.ok then
+                    onDone(nil, result.cause)
+                    return
+                end
+                if settings.keepConnected ~= false then
+                    keeper.start()
+                end
+                onDone(
+                    connectionInfo(saved.ssid, result.address),
+                    nil
+                )
+            end
+        ) end
+    )
+end
+function ____exports.setup(options, done)
+    local settings = options or ({})
+    local onDone = guarded("done", done or ignore)
+    if not begin(settings, onDone) then
+        return
+    end
+    local portal = require("portal")
+    portal.open(
+        {
+            id = idOf(settings),
+            apPassword = settings.apPassword,
+            apIp = settings.apIp or DEFAULT_AP_IP,
+            message = settings.message,
+            connectTimeoutMs = settings.connectTimeoutMs or DEFAULT_CONNECT_TIMEOUT_MS,
+            idleTimeoutMs = settings.idleTimeoutMs,
+            keptSockets = keptSockets,
+            onOnline = function()
+                if settings.keepConnected ~= false then
+                    keeper.start()
+                end
+            end
+        },
+        function(info, reason) return releasePortal(function()
+            busy = false
+            onDone(info, reason)
+        end) end
+    )
+end
+function ____exports.connectOrSetup(options, done)
+    if not ____exports.hasSsid() then
+        ____exports.setup(options, done)
+        return
+    end
+    ____exports.connect(
+        options,
+        function(info, reason)
+            if info ~= nil or reason == "busy" or reason == "invalid-options" then
+                if done ~= nil then
+                    done(info, reason)
+                end
+            else
+                after(
+                    0,
+                    function() return ____exports.setup(options, done) end
+                )
+            end
+        end
+    )
+end
+function ____exports.clear()
+    keeper.stop()
+    local problem = station.forget()
+    if problem ~= nil then
+        warning("setup", "the network could not be forgotten: %s", problem)
+    end
+end
+if select("#", ...) == 0 then
+    local boot = require("boot")
+    boot.run()
+end
+return ____exports

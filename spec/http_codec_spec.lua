@@ -1,0 +1,140 @@
+require("support")
+local http = require("http_codec")
+
+local LIMIT = 4096
+
+local function decode(text) return http.decodeHead(text, LIMIT) end
+
+local function request(...)
+  return table.concat({ ... }, "\r\n") .. "\r\n\r\n"
+end
+
+local function statusOf(text)
+  local decoded = decode(text)
+  return decoded.kind == "bad" and decoded.status or decoded.kind
+end
+
+describe("http_codec.decodeHead", function()
+  it("reads method, path, query, host and headers of any case", function()
+    local text = request("GET /a/b?x=1&y=%20 HTTP/1.1", "HOST: Example.com", "x-A:  1 \t", "X-a: 2") .. "body"
+    local decoded = decode(text)
+    assert.equal("head", decoded.kind)
+    assert.equal("GET", decoded.head.method)
+    assert.equal("/a/b", decoded.head.path)
+    assert.equal("x=1&y=%20", decoded.head.query)
+    assert.equal("Example.com", decoded.head.host)
+    assert.equal("1, 2", decoded.head.headers["x-a"])
+    assert.equal("body", text:sub(decoded.bodyAt))
+  end)
+
+  it("asks for more at every cut of a request", function()
+    local text = request("GET /generate_204 HTTP/1.1", "Host: connectivitycheck.gstatic.com", "Connection: close")
+    for length = 0, #text - 1 do assert.equal("more", decode(text:sub(1, length)).kind, length) end
+    assert.equal("head", decode(text).kind)
+  end)
+
+  it("takes the authority of an absolute target before Host", function()
+    local head = decode(request("GET http://captive.apple.com/x?y HTTP/1.1", "Host: 192.168.4.1")).head
+    assert.equal("captive.apple.com", head.host)
+    assert.equal("/x", head.path)
+    assert.equal("y", head.query)
+    local bare = decode(request("GET HTTP://a.b?q HTTP/1.1", "Host: c")).head
+    assert.equal("a.b", bare.host)
+    assert.equal("/", bare.path)
+  end)
+
+  it("reads HTTP/1.0 without Host", function()
+    local head = decode("GET / HTTP/1.0\r\n\r\n").head
+    assert.is_nil(head.host)
+    assert.equal("/", head.path)
+  end)
+
+  it("closes on what is no HTTP", function()
+    assert.equal("foreign", statusOf("\22\3\1\2\0\1\0\1\252\3\3"))
+    assert.equal("foreign", statusOf("get / HTTP/1.1"))
+    assert.equal("foreign", statusOf("\0"))
+  end)
+
+  it("refuses what two servers could read in two ways", function()
+    local bad = {
+      "GET / HTTP/1.1\nHost: a\r\n\r\n",
+      "GET / HTTP/1.1\r\nHost: a\n\n",
+      "GET / HTTP/1.1\r\nHost: a\rX: b\r\n\r\n",
+      request("GET / HTTP/1.1", "Host : a"),
+      request("GET / HTTP/1.1", "Host: a", " folded"),
+      request("GET / HTTP/1.1", "Host: a", "\tfolded"),
+      request("GET / HTTP/1.1", "Host: a", "no colon"),
+      request("GET / HTTP/1.1", ": empty name"),
+      request("GET / HTTP/1.1", "Host: a", "X: a\0b"),
+      request("GET / HTTP/1.1", "Host: a", "Host: b"),
+      request("POST / HTTP/1.1", "Content-Length: 1", "Content-Length: 1"),
+      request("POST / HTTP/1.1", "Content-Length: 1", "Transfer-Encoding: chunked"),
+      request("GET  / HTTP/1.1", "Host: a"),
+      request("GET / HTTP/1.1 ", "Host: a"),
+      request("GET /a b HTTP/1.1", "Host: a"),
+      request("GET /"),
+      request("GET / HTTP/x.1"),
+    }
+    for _, text in ipairs(bad) do assert.equal(400, statusOf(text), text) end
+  end)
+
+  it("notices a bare line feed before the head has ended", function()
+    assert.equal(400, statusOf("GET / HTTP/1.1\n"))
+  end)
+
+  it("names versions that it does not speak", function()
+    assert.equal(505, statusOf(request("GET / HTTP/2.0", "Host: a")))
+  end)
+
+  it("takes a head of the limit and refuses one byte more", function()
+    local frame = request("GET / HTTP/1.1", "X: ")
+    local atLimit = request("GET / HTTP/1.1", "X: " .. ("a"):rep(LIMIT - #frame))
+    assert.equal(LIMIT, #atLimit)
+    assert.equal("head", decode(atLimit).kind)
+    assert.equal(431, statusOf(request("GET / HTTP/1.1", "X: " .. ("a"):rep(LIMIT - #frame + 1))))
+    assert.equal(431, statusOf("GET /" .. ("a"):rep(LIMIT)))
+    assert.equal("more", decode("GET /" .. ("a"):rep(LIMIT - 6)).kind)
+  end)
+end)
+
+describe("http_codec.bodyLength", function()
+  local function lengthOf(...)
+    return http.bodyLength(decode(request(...)).head)
+  end
+
+  it("is what Content-Length says, and nothing for GET without one", function()
+    assert.equal(12, (lengthOf("POST / HTTP/1.1", "Content-Length: 12")))
+    assert.equal(0, (lengthOf("POST / HTTP/1.1", "Content-Length: 0")))
+    assert.equal(0, (lengthOf("GET / HTTP/1.1")))
+  end)
+
+  it("has to be there for POST", function()
+    assert.same({ nil, 411 }, { lengthOf("POST / HTTP/1.1") })
+    assert.same({ nil, 411 }, { lengthOf("POST / HTTP/1.1", "Transfer-Encoding: chunked") })
+  end)
+
+  it("has to be a plain number that fits", function()
+    for _, text in ipairs({ "-1", "+1", "1a", "0x1", "1, 1", "" }) do
+      assert.same({ nil, 400 }, { lengthOf("POST / HTTP/1.1", "Content-Length: " .. text) })
+    end
+    assert.same({ nil, 413 }, { lengthOf("POST / HTTP/1.1", "Content-Length: 4294967296") })
+  end)
+end)
+
+describe("http_codec.encodeHead", function()
+  it("says the length of the body, that nothing is stored, and that the connection ends", function()
+    assert.equal(
+      "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 5\r\nCache-Control: no-store\r\n"
+        .. "Connection: close\r\n\r\n",
+      http.encodeHead({ status = 200, contentType = "text/plain", body = "hello" })
+    )
+  end)
+
+  it("writes whole numbers without a point, whatever they came from", function()
+    assert.matches("Content%-Length: 7\r\n", http.encodeHead({ status = 200, length = 14 / 2 }))
+  end)
+
+  it("gives 204 no length", function()
+    assert.is_nil(http.encodeHead({ status = 204 }):find("Content-Length", 1, true))
+  end)
+end)

@@ -1,0 +1,34 @@
+/** What a client takes, from its Accept headers. Pure. RFC 9110 section 12.5. */
+
+/** The quality of one item such as `gzip;q=0.5`, 0 to 1. */
+function qualityOf(parameters: string): number {
+  const quality = stringMatch(parameters, ";%s*[qQ]=([%d.]+)");
+  return quality === undefined ? 1 : (tonumber(quality) ?? 1);
+}
+
+/**
+ * How much a client wants something: 0 not at all, to 1.
+ *
+ * @param header the field's value; nothing when it was not sent
+ * @param choices the names that count for it, the most specific first: its own, then wildcards
+ */
+function quality(header: string | undefined, choices: readonly string[]): number {
+  for (const choice of choices) {
+    for (const [item] of string.gmatch(header ?? "", "[^,]+")) {
+      const name = stringMatch(item!, "^%s*([^;%s]*)");
+      if (name !== undefined && string.lower(name) === choice) return qualityOf(item!);
+    }
+  }
+  return 0;
+}
+
+/** A client that says nothing, as the helper of iPhones, gets no gzip. */
+export function acceptsGzip(acceptEncoding: string | undefined): boolean {
+  return quality(acceptEncoding, ["gzip", "x-gzip", "*"]) > 0;
+}
+
+/** A page rather than JSON is wanted: browsers say so when they send a form by themselves. */
+export function prefersHtml(accept: string | undefined): boolean {
+  const html = quality(accept, ["text/html", "text/*"]);
+  return html > quality(accept, ["application/json", "application/*"]);
+}

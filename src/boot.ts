@@ -1,0 +1,31 @@
+/** The main job of `dofile("wifi_setup.lua")`: settings, then join or setup, then the application. */
+import { exists } from "./flash_files";
+import { warning } from "./logger";
+import { Options } from "./options";
+
+const SETTINGS_FILE = "settings.lua";
+const APPLICATION_FILE = "app.lua";
+
+/** What settings.lua returns; nothing of it when it is broken. */
+function readSettings(): Options {
+  if (!exists(SETTINGS_FILE)) return {};
+  const [ok, settings] = pcall(() => dofile(SETTINGS_FILE) as unknown);
+  if (ok && type(settings) === "table") return settings as Options;
+  const problem = ok ? "it has to return a table" : tostring(settings);
+  warning("boot", "%s is not used: %s", SETTINGS_FILE, problem);
+  return {};
+}
+
+function runApplication(): void {
+  if (!exists(APPLICATION_FILE)) return;
+  const [ok, problem] = xpcall(() => dofile(APPLICATION_FILE), debug.traceback);
+  if (!ok) warning("boot", "%s: %s", APPLICATION_FILE, tostring(problem));
+}
+
+/** Does it all, with the instance that the application gets from `require("wifi_setup")`. */
+export function run(): void {
+  const wifiSetup = require("./wifi_setup") as typeof import("./wifi_setup");
+  wifiSetup.connectOrSetup(readSettings(), (info) => {
+    if (info !== undefined) runApplication();
+  });
+}

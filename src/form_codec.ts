@@ -1,0 +1,30 @@
+/** application/x-www-form-urlencoded text, as in forms and query strings. Pure. WHATWG URL, section 5. */
+
+export type Fields = Record<string, string>;
+
+function hexToByte(digits: string): string {
+  return string.char(tonumber(digits, 16)!);
+}
+
+function decode(text: string): string {
+  const [spaced] = string.gsub(text, "%+", " ");
+  const [decoded] = string.gsub(spaced, "%%(%x%x)", hexToByte);
+  return decoded;
+}
+
+/**
+ * Fields by name. A stray % stays as it is. A name that comes twice keeps the later value that is
+ * not empty, so that a text field below a list can overrule the list.
+ *
+ * @example decodeForm("ssid=Caf%C3%A9+bar&password=a%26b").ssid
+ */
+export function decodeForm(text: string): Fields {
+  const fields: Fields = {};
+  for (const [pair] of string.gmatch(text, "[^&]+")) {
+    const [name, value] = string.match(pair!, "^([^=]*)=?(.*)$");
+    const key = decode(name!);
+    const decoded = decode(value!);
+    if (decoded !== "" || fields[key] === undefined) fields[key] = decoded;
+  }
+  return fields;
+}

@@ -1,0 +1,93 @@
+/** What a program may set, with defaults, and what is wrong with it in one sentence. Pure. */
+import { Address } from "./wifi_station";
+
+/** The joined network and the own address in it. */
+export interface ConnectionInfo extends Address {
+  readonly ssid: string;
+}
+
+export function connectionInfo(ssid: string, address: Address): ConnectionInfo {
+  return { ip: address.ip, netmask: address.netmask, gw: address.gw, ssid };
+}
+
+/** Shows this text on the page instead of the address. */
+export type ReplyText = (text: string) => void;
+
+/** Returns the text, or nothing and calls `reply` within 10 s. */
+export type MessageHook = (info: ConnectionInfo, reply: ReplyText) => string | undefined;
+
+/**
+ * All fields may be left out.
+ *
+ * @noSelf
+ */
+export interface Options {
+  /** Name of the access point, and of the device towards its router: 1 to 32 bytes. Default: `setup-` and the end of the MAC. */
+  readonly id?: string | undefined;
+  /** Password of the access point, 8 to 63 characters. Default: none, an open one. */
+  readonly apPassword?: string | undefined;
+  /** Address of the device on its own access point. Default 192.168.4.1. */
+  readonly apIp?: string | undefined;
+  readonly message?: MessageHook | undefined;
+  /** When one attempt to join is given up. 1000 to 600000, default 15000. */
+  readonly connectTimeoutMs?: number | undefined;
+  /** The portal closes when nobody used it for so long. Default: never. */
+  readonly idleTimeoutMs?: number | undefined;
+  /** Joins again whenever the link is lost. Default true. */
+  readonly keepConnected?: boolean | undefined;
+}
+
+export const DEFAULT_AP_IP = "192.168.4.1";
+export const DEFAULT_CONNECT_TIMEOUT_MS = 15000;
+
+const MAX_ID_BYTES = 32;
+const SHORTEST_TIMEOUT_MS = 1000;
+const LONGEST_TIMEOUT_MS = 600000;
+const LONGEST_IDLE_MS = 2000000000;
+
+function isWithin(value: unknown, least: number, most: number): boolean {
+  return type(value) === "number" && (value as number) >= least && (value as number) <= most;
+}
+
+function isText(value: unknown, leastBytes: number, mostBytes: number): boolean {
+  return type(value) === "string" && isWithin((value as string).length, leastBytes, mostBytes);
+}
+
+function isAddress(value: unknown): boolean {
+  if (type(value) !== "string") return false;
+  const [a, b, c, d] = string.match(value as string, "^(%d+)%.(%d+)%.(%d+)%.(%d+)$");
+  if (a === undefined) return false;
+  for (const part of [a, b, c, d]) {
+    if (part!.length > 3 || tonumber(part, 10)! > 255) return false;
+  }
+  return true;
+}
+
+/** One sentence for the first option that can't be used; nothing when all are fine. */
+export function problemOf(options: Options): string | undefined {
+  const id = options.id;
+  const apPassword = options.apPassword;
+  const apIp = options.apIp;
+  const connectTimeoutMs = options.connectTimeoutMs;
+  const idleTimeoutMs = options.idleTimeoutMs;
+  if (id !== undefined && !isText(id, 1, MAX_ID_BYTES)) return "id has to be 1 to 32 bytes of text";
+  if (apPassword !== undefined && !isText(apPassword, 8, 63)) {
+    return "apPassword has to be 8 to 63 characters; leave it out for an open access point";
+  }
+  if (apIp !== undefined && !isAddress(apIp)) {
+    return "apIp has to be an IPv4 address such as 192.168.4.1";
+  }
+  if (
+    connectTimeoutMs !== undefined &&
+    !isWithin(connectTimeoutMs, SHORTEST_TIMEOUT_MS, LONGEST_TIMEOUT_MS)
+  ) {
+    return "connectTimeoutMs has to be 1000 to 600000";
+  }
+  if (
+    idleTimeoutMs !== undefined &&
+    !isWithin(idleTimeoutMs, SHORTEST_TIMEOUT_MS, LONGEST_IDLE_MS)
+  ) {
+    return "idleTimeoutMs has to be 1000 to 2000000000";
+  }
+  return undefined;
+}

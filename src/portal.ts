@@ -1,0 +1,150 @@
+/**
+ * The setup portal, assembled: scan, DNS and HTTP server, access point; and its end, after which
+ * nothing of it is left. Loaded only when it is needed, and released afterwards.
+ */
+import { KeptSockets, DnsServer, start as startDns } from "./dns_server";
+import { HttpServer, isFree, start as startHttp } from "./http_server";
+import { info as logInfo, warning } from "./logger";
+import { answer, PortalControl } from "./portal_api";
+import {
+  abandon,
+  createSession,
+  dispatch,
+  keepAlive,
+  OnEnd,
+  rescan,
+  Session,
+  SessionOptions,
+  startJoin,
+  tick,
+  touch,
+} from "./portal_session";
+import { after, every, Timer } from "./timer";
+import {
+  close,
+  open as openAccessPoint,
+  scan,
+  ScannedNetwork,
+  stopRadio,
+} from "./wifi_access_point";
+import { current, Network, start as startStation } from "./wifi_station";
+
+export interface PortalOptions extends SessionOptions {
+  readonly id: string;
+  readonly apPassword: string | undefined;
+  readonly apIp: string;
+  /** UDP sockets that the firmware can't close: they outlive the portal. */
+  readonly keptSockets: KeptSockets;
+}
+
+const HTTP_PORT = 80;
+const TICK_MS = 1000;
+/** A port may be held for 10 s by connections that were closed. */
+const PORT_RETRY_MS = 500;
+const MAX_PORT_RETRIES = 60;
+const DEFAULT_CHANNEL = 6;
+const LAST_CHANNEL = 13;
+
+/** Where the station will probably go: so that the access point need not move with it. */
+function likelyChannel(networks: readonly ScannedNetwork[], saved: Network | undefined): number {
+  for (const network of networks) {
+    if (network.ssid === saved?.ssid) return network.channel;
+  }
+  const strongest = networks[0];
+  return strongest !== undefined && strongest.channel <= LAST_CHANNEL
+    ? strongest.channel
+    : DEFAULT_CHANNEL;
+}
+
+function createControl(session: Session, options: PortalOptions): PortalControl {
+  return {
+    apIp: options.apIp,
+    ownHosts: () => {
+      const id = string.lower(options.id);
+      const hosts = [options.apIp, id, `${id}.local`];
+      if (session.info !== undefined) hosts.push(session.info.ip);
+      return hosts;
+    },
+    status: () => session.status,
+    networks: () => session.networks,
+    rescan: (done) => rescan(session, done),
+    announceJoin: (ssid) => dispatch(session, { type: "join-asked", ssid }),
+    startJoin: (wish, done) => startJoin(session, wish, done),
+    touch: () => touch(session),
+    keepAlive: (seconds) => keepAlive(session, seconds),
+  };
+}
+
+/** Calls back when a plain server could listen on the port: closed ones linger until collected. */
+function whenPortIsFree(retries: number, run: () => void): void {
+  collectgarbage();
+  const free = isFree(HTTP_PORT);
+  collectgarbage();
+  if (free || retries <= 0) {
+    if (!free) warning("portal", "port %d is still taken", HTTP_PORT);
+    run();
+  } else {
+    after(PORT_RETRY_MS, () => whenPortIsFree(retries - 1, run));
+  }
+}
+
+/**
+ * Opens the portal.
+ *
+ * @param onEnd called once when all of it is gone: with the joined network, or the reason why not
+ */
+export function open(options: PortalOptions, onEnd: OnEnd): void {
+  const saved = current();
+  let dns: DnsServer | undefined;
+  let http: HttpServer | undefined;
+  let ticker: Timer | undefined;
+
+  const stopServers = () => {
+    ticker?.stop();
+    http?.stop();
+    dns?.stop();
+    ticker = http = dns = undefined;
+  };
+  const session = createSession(options, saved, (info, reason) => {
+    abandon(session);
+    stopServers();
+    if (info !== undefined) close();
+    else stopRadio();
+    logInfo("portal", "closed");
+    after(PORT_RETRY_MS, () => whenPortIsFree(MAX_PORT_RETRIES, () => onEnd(info, reason)));
+  });
+  const control = createControl(session, options);
+
+  const openServers = () => {
+    dns ??= startDns(options.apIp, options.keptSockets, () => options.apIp);
+    http ??= startHttp(HTTP_PORT, options.apIp, (request, reply) =>
+      answer(control, request, reply),
+    );
+    if (dns !== undefined && http !== undefined) openRadio();
+    else after(PORT_RETRY_MS, openServers);
+  };
+  const openRadio = () => {
+    const refusal = openAccessPoint({
+      ssid: options.id,
+      password: options.apPassword,
+      channel: likelyChannel(session.networks, saved),
+      ip: options.apIp,
+    });
+    if (refusal !== undefined) {
+      warning("portal", "%s", refusal);
+      session.onEnd(undefined, "access-point-failed");
+      return;
+    }
+    ticker = every(TICK_MS, () => tick(session));
+    logInfo("portal", "open: network %s, page http://%s/", options.id, options.apIp);
+  };
+
+  // Once before the access point is there: a scan takes the radio away from its clients.
+  startStation(options.id, () =>
+    scan((networks) => {
+      session.networks = networks ?? [];
+      stopRadio();
+      openServers();
+    }),
+  );
+}

@@ -1,0 +1,102 @@
+/** The portal's fixed answers. Pure. Each ends with small bodies: an empty one means "online" to some phones. */
+import { Response } from "./http_codec";
+import { encodeString } from "./json_codec";
+import { Status } from "./portal_state";
+
+const HTML = "text/html; charset=utf-8";
+const JSON_TYPE = "application/json";
+
+/** The page really runs under it. */
+const CONTENT_SECURITY_POLICY =
+  "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; " +
+  "script-src 'unsafe-inline'; connect-src 'self'; img-src data:; form-action 'self'; " +
+  "base-uri 'none'; frame-ancestors 'none'\r\n";
+
+export function portalUrl(ip: string): string {
+  return `http://${ip}/`;
+}
+
+/** To the page, wherever a phone wanted to go. Absolute, by address: names would stay with their owner. */
+export function redirect(ip: string): Response {
+  const url = portalUrl(ip);
+  return {
+    status: 302,
+    headers: `Location: ${url}\r\n`,
+    contentType: HTML,
+    body:
+      `<!DOCTYPE html><html><head><meta http-equiv="refresh" content="0;url=${url}">` +
+      `<title>Setup</title></head><body><a href="${url}">Open setup</a></body></html>\n`,
+  };
+}
+
+export function missing(ip: string): Response {
+  return {
+    status: 404,
+    contentType: HTML,
+    body: `<!DOCTYPE html><title>Not found</title><a href="${portalUrl(ip)}">Open setup</a>\n`,
+  };
+}
+
+/** Empty: nobody reads it, and no phone counts it as an answer from the Internet. */
+export function forbidden(): Response {
+  return { status: 403, body: "" };
+}
+
+export function wrongMethod(allowed: string): Response {
+  return {
+    status: 405,
+    headers: `Allow: ${allowed}\r\n`,
+    contentType: "text/plain",
+    body: "405\n",
+  };
+}
+
+export function html(status: number, body: string): Response {
+  return { status, contentType: HTML, headers: CONTENT_SECURITY_POLICY, body };
+}
+
+/** The page that lies compressed in flash. */
+export function compressedPage(length: number, pull: () => string | undefined): Response {
+  const headers = `Content-Encoding: gzip\r\nVary: Accept-Encoding\r\n${CONTENT_SECURITY_POLICY}`;
+  return { status: 200, contentType: HTML, headers, length, pull };
+}
+
+export function seeOther(path: string): Response {
+  return {
+    status: 303,
+    headers: `Location: ${path}\r\n`,
+    contentType: HTML,
+    body: `<!DOCTYPE html><title>Setup</title><a href="${path}">Go on</a>\n`,
+  };
+}
+
+export function json(status: number, body: string): Response {
+  return { status, contentType: JSON_TYPE, headers: "X-Content-Type-Options: nosniff\r\n", body };
+}
+
+/** One member of a JSON object; what is absent is null. */
+function member(name: string, value: string | number | undefined): string {
+  if (value === undefined) return `"${name}":null`;
+  const text = typeof value === "number" ? string.format("%d", value) : encodeString(value);
+  return `"${name}":${text}`;
+}
+
+export function statusJson(status: Status): string {
+  const members = [
+    member("state", status.state),
+    member("ssid", status.ssid),
+    member("message", status.message),
+    member("reason", status.reason),
+    member("code", status.code),
+  ];
+  return `{${table.concat(members, ",")}}`;
+}
+
+/** How an attempt ended, or why there will be none. */
+export function failureJson(reason: string, code: number | undefined, message: string): string {
+  return `{${member("reason", reason)},${member("code", code)},${member("message", message)}}`;
+}
+
+export function messageJson(message: string): string {
+  return `{${member("message", message)}}`;
+}

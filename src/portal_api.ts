@@ -1,0 +1,198 @@
+/** The portal's routes: what the page asks, and what is answered. Requests in, responses out. */
+import { acceptsGzip, prefersHtml } from "./accept_codec";
+import { decodeForm } from "./form_codec";
+import { read, sizeOf } from "./flash_files";
+import { encodeHex } from "./hex_codec";
+import { Response } from "./http_codec";
+import type { Reply, Request } from "./http_server";
+import { encodeString } from "./json_codec";
+import { checkJoin, Wish } from "./join_request";
+import { formPage, refusalPage, statusPage } from "./plain_page";
+import {
+  compressedPage,
+  failureJson,
+  forbidden,
+  html,
+  json,
+  messageJson,
+  missing,
+  redirect,
+  seeOther,
+  statusJson,
+  wrongMethod,
+} from "./portal_answers";
+import { judge } from "./portal_router";
+import { mayJoin, Status } from "./portal_state";
+import { toValidUtf8 } from "./utf8_codec";
+import { ScannedNetwork } from "./wifi_access_point";
+
+export type Done = () => void;
+
+/** What the routes may ask of the portal. @noSelf */
+export interface PortalControl {
+  readonly apIp: string;
+  ownHosts(): readonly string[];
+  status(): Status;
+  networks(): readonly ScannedNetwork[];
+  /** Scans again, then calls back; at once where a scan can't be made just now. */
+  rescan(done: Done): void;
+  /** The attempt is on from now on; the radio waits until `startJoin`. */
+  announceJoin(ssid: string): void;
+  /** Touches the radio. `done` is called when the attempt has ended. */
+  startJoin(wish: Wish, done: Done | undefined): void;
+  /** Somebody uses the page. */
+  touch(): void;
+  /** The page says that it is there for so many seconds; 0: the result was read. */
+  keepAlive(seconds: number): void;
+}
+
+type Route = (portal: PortalControl, request: Request, reply: Reply) => void;
+
+const PAGE_FILE = "portal.html.gz";
+const FORM_TYPE = "application/x-www-form-urlencoded";
+const LONGEST_ALIVE_SECONDS = 86400;
+
+function wantsScan(request: Request): boolean {
+  return decodeForm(request.query).scan === "1";
+}
+
+function afterScan(portal: PortalControl, request: Request, run: Done): void {
+  if (wantsScan(request)) portal.rescan(run);
+  else run();
+}
+
+function showPage(portal: PortalControl, request: Request, reply: Reply): void {
+  const size = acceptsGzip(request.headers["accept-encoding"]) ? sizeOf(PAGE_FILE) : undefined;
+  if (size === undefined) showPlainPage(portal, request, reply);
+  else reply(compressedPage(size, read(PAGE_FILE)));
+}
+
+function showPlainPage(portal: PortalControl, request: Request, reply: Reply): void {
+  afterScan(portal, request, () => reply(html(200, formPage(portal.networks()))));
+}
+
+function showStatusPage(portal: PortalControl, _request: Request, reply: Reply): void {
+  reply(html(200, statusPage(portal.status())));
+}
+
+function row(network: ScannedNetwork): string {
+  const ssid = network.ssid;
+  const hex = toValidUtf8(ssid) === ssid ? "" : `,"${encodeHex(ssid)}"`;
+  return encodeString(ssid) + string.format(",%d,%d", network.rssiDbm, network.auth) + hex;
+}
+
+function listNetworks(portal: PortalControl, request: Request, reply: Reply): void {
+  afterScan(portal, request, () => {
+    const rows: string[] = [];
+    for (const network of portal.networks()) rows.push(`[${row(network)}]`);
+    reply(json(200, `[${table.concat(rows, ",")}]`));
+  });
+}
+
+function showStatus(portal: PortalControl, _request: Request, reply: Reply): void {
+  reply(json(200, statusJson(portal.status())));
+}
+
+/** How the attempt ended. */
+function resultOf(status: Status): Response {
+  const message = status.message ?? "";
+  if (status.state === "online") return json(200, messageJson(message));
+  return json(403, failureJson(status.reason ?? "other", status.code, message));
+}
+
+function prefersAsync(request: Request): boolean {
+  const prefer = string.lower(request.headers.prefer ?? "");
+  return stringFind(prefer, "respond-async", 1, true)[0] !== undefined;
+}
+
+function joinNetwork(portal: PortalControl, request: Request, reply: Reply): void {
+  const asPage = prefersHtml(request.headers.accept);
+  const refuse = (status: number, reason: string, message: string) => {
+    const body = asPage ? refusalPage(message) : failureJson(reason, undefined, message);
+    reply(asPage ? html(status, body) : json(status, body));
+  };
+  const checked = checkJoin(decodeForm(request.body), portal.networks());
+  if (!mayJoin(portal.status())) {
+    refuse(409, "other", "The device is busy with a network already.");
+  } else if (!checked.ok) {
+    refuse(checked.status, checked.reason, checked.message);
+  } else {
+    const wish = checked.wish;
+    portal.announceJoin(wish.ssid);
+    // The radio may leave the phone's channel: first the answer has to be out.
+    if (asPage) reply(seeOther("/status"), () => portal.startJoin(wish, undefined));
+    else if (prefersAsync(request)) {
+      reply(json(202, statusJson(portal.status())), () => portal.startJoin(wish, undefined));
+    } else {
+      portal.startJoin(wish, () => reply(resultOf(portal.status())));
+    }
+  }
+}
+
+function keepAlive(portal: PortalControl, request: Request, reply: Reply): void {
+  const digits = stringMatch(decodeForm(request.body).timeout ?? "", "^%d+$");
+  const seconds = digits === undefined || digits.length > 5 ? undefined : tonumber(digits, 10);
+  if (seconds === undefined || seconds > LONGEST_ALIVE_SECONDS) {
+    reply(json(400, messageJson("timeout: whole seconds, 0 to 86400")));
+  } else {
+    reply({ status: 204 }, () => portal.keepAlive(seconds));
+  }
+}
+
+/** From top to bottom; GET answers HEAD too. */
+const ROUTES: Record<string, Record<string, Route>> = {
+  "/": { GET: showPage },
+  "/plain": { GET: showPlainPage },
+  "/status": { GET: showStatusPage },
+  "/api/access-points": { GET: listNetworks },
+  "/api/access-point": { POST: joinNetwork },
+  "/api/status": { GET: showStatus },
+  "/api/alive": { POST: keepAlive },
+};
+
+/** The helper programs of phones load the page too; that is nobody who reads it. */
+function isPerson(request: Request): boolean {
+  const agent = request.headers["user-agent"] ?? "";
+  return (
+    stringFind(agent, "^CaptiveNetworkSupport")[0] === undefined &&
+    stringFind(agent, "^Dalvik/")[0] === undefined
+  );
+}
+
+function allowedMethods(methods: Record<string, Route>): string {
+  return methods.GET !== undefined ? "GET, HEAD" : "POST";
+}
+
+function serve(
+  portal: PortalControl,
+  methods: Record<string, Route>,
+  request: Request,
+  reply: Reply,
+): void {
+  const route = methods[request.method === "HEAD" ? "GET" : request.method];
+  const mediaType = stringMatch(request.headers["content-type"] ?? FORM_TYPE, "^%s*([^;%s]*)");
+  if (route === undefined) {
+    reply(wrongMethod(allowedMethods(methods)));
+  } else if (request.method === "POST" && string.lower(mediaType ?? "") !== FORM_TYPE) {
+    reply(json(415, messageJson(`send ${FORM_TYPE}`)));
+  } else {
+    if (isPerson(request)) portal.touch();
+    route(portal, request, reply);
+  }
+}
+
+/** Answers one request. */
+export function answer(portal: PortalControl, request: Request, reply: Reply): void {
+  const methods = ROUTES[request.path];
+  switch (judge(request, portal.ownHosts(), methods !== undefined)) {
+    case "redirect":
+      return reply(redirect(portal.apIp));
+    case "missing":
+      return reply(missing(portal.apIp));
+    case "forbidden":
+      return reply(forbidden());
+    case "own":
+      if (methods === undefined) return reply(missing(portal.apIp));
+      return serve(portal, methods, request, reply);
+  }
+}

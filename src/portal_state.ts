@@ -1,0 +1,60 @@
+/** Where a setup stands, as the page asks for it, and how it moves on. Pure. */
+import { JoinFailure } from "./disconnect_reason";
+
+export interface Status {
+  readonly state: "idle" | "scanning" | "joining" | "online" | "failed";
+  readonly ssid?: string | undefined;
+  /** For people: the new address, or what went wrong. */
+  readonly message?: string | undefined;
+  readonly reason?: JoinFailure | undefined;
+  /** The driver's disconnect number. */
+  readonly code?: number | undefined;
+}
+
+export type PortalEvent =
+  | { readonly type: "scan-began" }
+  | { readonly type: "scan-ended" }
+  | { readonly type: "join-asked"; readonly ssid: string }
+  | { readonly type: "joined"; readonly message: string }
+  | {
+      readonly type: "join-failed";
+      readonly reason: JoinFailure;
+      readonly code: number | undefined;
+      readonly message: string;
+    };
+
+export const IDLE: Status = { state: "idle" };
+
+/** An attempt may begin: none is running, and the device is not online yet. */
+export function mayJoin(status: Status): boolean {
+  return status.state !== "joining" && status.state !== "online";
+}
+
+/** Nothing is going on. */
+export function isIdle(status: Status): boolean {
+  return status.state === "idle" || status.state === "failed";
+}
+
+/** The status after the event; the same one where the event means nothing in it. */
+export function nextStatus(status: Status, event: PortalEvent): Status {
+  switch (event.type) {
+    case "scan-began":
+      return isIdle(status) ? { state: "scanning" } : status;
+    case "scan-ended":
+      return status.state === "scanning" ? IDLE : status;
+    case "join-asked":
+      return { state: "joining", ssid: event.ssid };
+    case "joined":
+      if (status.state !== "joining") return status;
+      return { state: "online", ssid: status.ssid, message: event.message };
+    case "join-failed":
+      if (status.state !== "joining") return status;
+      return {
+        state: "failed",
+        ssid: status.ssid,
+        reason: event.reason,
+        code: event.code,
+        message: event.message,
+      };
+  }
+}

@@ -1,0 +1,38 @@
+/**
+ * Delays and ticks on the firmware's timers: the only file that says `tmr.`.
+ * A timer of less than 10 ms aborts the chip, and 6870947 ms is the longest one.
+ */
+import { guarded } from "./guard";
+
+const SHORTEST_MS = 10;
+const LONGEST_MS = 6870947;
+
+/** A running timer. */
+export interface Timer {
+  /** Stops it; a second call does nothing. */
+  stop(this: void): void;
+}
+
+function start(delayMs: number, mode: number, run: () => void): Timer {
+  const timer = tmr.create();
+  timer.alarm(
+    Math.floor(Math.max(SHORTEST_MS, Math.min(LONGEST_MS, delayMs))),
+    mode as 0 | 1,
+    guarded("timer", run),
+  );
+  return {
+    stop: () => {
+      timer.unregister();
+    },
+  };
+}
+
+/** Calls run once, after 10 to 6870947 ms. */
+export function after(delayMs: number, run: () => void): Timer {
+  return start(delayMs, tmr.ALARM_SINGLE, run);
+}
+
+/** Calls run again and again, every 10 to 6870947 ms. */
+export function every(intervalMs: number, run: () => void): Timer {
+  return start(intervalMs, tmr.ALARM_AUTO, run);
+}
