@@ -12,9 +12,12 @@ function ____exports.sizeOf(name)
     handle:close()
     return size
 end
-function ____exports.read(name)
+function ____exports.read(name, size)
     local at = 0
     return function()
+        if at >= size then
+            return nil
+        end
         local handle = io.open(name, "rb")
         if handle == nil then
             return nil

@@ -3,7 +3,10 @@ local ____hex_codec = require("hex_codec")
 local encodeHex = ____hex_codec.encodeHex
 local ____utf8_codec = require("utf8_codec")
 local toValidUtf8 = ____utf8_codec.toValidUtf8
-local STYLE = ((("<style>:root{color-scheme:light dark}body{font:1.1rem/1.5 system-ui,sans-serif;max-width:28rem;" .. "margin:auto;padding:1rem}label{display:block;padding:.4rem 0}fieldset{border:1px solid #8888;") .. "border-radius:.5rem}input[type=text],input[type=password]{font:inherit;width:100%;") .. "box-sizing:border-box;padding:.5rem}button{font:inherit;padding:.6rem 1.2rem;margin-top:.8rem}") .. "</style>"
+local STYLE = ((((((((("<style>body{max-width:480px;margin:0 auto;padding:16px;background:#f2f4f8;color:#161b22;" .. "font:17px/1.45 system-ui,sans-serif;word-break:break-word}form,.card{margin:0 0 12px;") .. "padding:16px;border-radius:16px;background:#fff}label{display:flex;align-items:center;") .. "min-height:48px}label input{margin:0 12px 0 0}bdi{white-space:pre-wrap}h1{font-size:26px}") .. "a{display:inline-block;padding:10px 0}small{margin:0 8px;color:#55606e}.in{box-sizing:border-box;") .. "width:100%;min-height:48px;padding:8px 16px;border:1px solid #7d8896;border-radius:12px;") .. "background:none;color:inherit;font:inherit}button,a{color:#1257c9;font-weight:600}button{width:100%;") .. "min-height:48px;margin-top:16px;border:0;border-radius:12px;background:#1257c9;color:#fff;") .. "font:inherit}.bad{color:#b3261e}@media(prefers-color-scheme:dark){body{background:#0e1217;") .. "color:#eef1f5}form,.card{background:#1a2029}small{color:#a9b4c2}a{color:#8ab6ff}") .. "button{background:#8ab6ff;color:#1a2029}.bad{color:#ffb4ab}}</style>"
+local RETRY = "<p><a href=\"/plain\">Choose a network</a></p>"
+local OPEN = 0
+local ENTERPRISE = 5
 local ENTITIES = {
     ["&"] = "&amp;",
     ["<"] = "&lt;",
@@ -23,51 +26,59 @@ function ____exports.escapeHtml(text)
     return escaped
 end
 local function page(title, head, content)
-    return ("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">" .. "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">" .. head) .. ((((((("<title>" .. title) .. "</title>") .. STYLE) .. "</head><body><h1>") .. title) .. "</h1>") .. content) .. "</body></html>\n"
+    return (("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">" .. "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">") .. "<meta name=\"color-scheme\" content=\"light dark\"><link rel=\"icon\" href=\"data:,\">" .. head) .. ((((((("<title>" .. title) .. "</title>") .. STYLE) .. "</head><body><h1>") .. title) .. "</h1>") .. content) .. "</body></html>\n"
 end
 local function choice(network)
     local ssid = network.ssid
+    local name = ("<bdi>" .. ____exports.escapeHtml(ssid)) .. "</bdi>"
+    if network.auth == ENTERPRISE then
+        return ("<p>" .. name) .. "<small>Needs a user name too. This device cannot join it.</small></p>\n"
+    end
     local travels = toValidUtf8(ssid) == ssid and (string.find(ssid, "%c")) == nil
     local field = travels and ("name=\"ssid\" value=\"" .. ____exports.escapeHtml(ssid)) .. "\"" or ("name=\"ssidHex\" value=\"" .. encodeHex(ssid)) .. "\""
-    local kind = network.auth == 0 and "open" or (network.auth == 5 and "enterprise, cannot be joined" or "password")
-    return (((("<label><input type=\"radio\" " .. field) .. "> <bdi>") .. ____exports.escapeHtml(ssid)) .. "</bdi> ") .. string.format("(%d dBm, %s)</label>\n", network.rssiDbm, kind)
+    local note = network.auth == OPEN and "open" or "password"
+    return ((("<label><input type=\"radio\" " .. field) .. ">") .. name) .. string.format("<small>%s, %d dBm</small></label>\n", note, network.rssiDbm)
 end
 function ____exports.formPage(networks)
     local choices = {}
     for ____, network in ipairs(networks) do
         choices[#choices + 1] = choice(network)
     end
-    local list = #choices > 0 and table.concat(choices) or "<p>No network was found.</p>"
-    return page("WiFi setup", "", ((((("<form method=\"post\" action=\"/api/access-point\">" .. "<fieldset><legend>Network</legend>" .. list) .. "<label>Another name, such as a hidden network (2.4 GHz only)<input type=\"text\" name=\"ssid\" ") .. "maxlength=\"32\" autocapitalize=\"none\" autocorrect=\"off\" spellcheck=\"false\"></label></fieldset>") .. "<label>Password<input type=\"password\" name=\"password\" maxlength=\"64\"></label>") .. "<button>Join</button></form>") .. "<p><a href=\"/plain?scan=1\">Search again</a></p>")
+    return page(
+        "Choose a network",
+        "",
+        (((("<form method=\"post\" action=\"/api/access-point\">" .. table.concat(choices)) .. "<label for=\"n\">Another one, with this name (2.4 GHz only)</label>") .. "<input class=\"in\" id=\"n\" name=\"ssid\" autocapitalize=\"none\" autocorrect=\"off\">") .. "<label for=\"p\">Password</label><input class=\"in\" id=\"p\" name=\"password\" type=\"password\">") .. "<button>Join</button></form><p><a href=\"/plain?scan=1\">Search again</a></p>"
+    )
 end
 local REFRESH = "<meta http-equiv=\"refresh\" content=\"3\">"
 function ____exports.statusPage(status)
     local ssid = ("<bdi>" .. ____exports.escapeHtml(status.ssid or "")) .. "</bdi>"
     local message = ____exports.escapeHtml(status.message or "")
     repeat
-        local ____switch10 = status.state
-        local ____cond10 = ____switch10 == "joining"
-        if ____cond10 then
-            return page("Joining", REFRESH, (("<p role=\"status\">Joining " .. ssid) .. " …</p><p>Your phone may lose this network for a moment. ") .. "If so, join it again and open this page.</p>")
+        local ____switch11 = status.state
+        local ____cond11 = ____switch11 == "joining"
+        if ____cond11 then
+            return page("Joining", REFRESH, (((("<p class=\"card\" role=\"status\">Joining " .. ssid) .. ". This can take half a minute. This page ") .. "refreshes itself; your phone may lose the setup network for a moment. If it does not ") .. "come back: join the setup network again, with mobile data off, and open this page.</p>") .. "<p><a href=\"/status\">Refresh now</a></p>")
         end
-        ____cond10 = ____cond10 or ____switch10 == "online"
-        if ____cond10 then
-            return page("Connected", "", (((((("<p role=\"status\">The device has joined " .. ssid) .. ".</p><p><strong>") .. message) .. "</strong></p>") .. "<p>Its setup network will disappear now. Take your phone back to your own network.</p>") .. "<form method=\"post\" action=\"/api/alive\"><input type=\"hidden\" name=\"timeout\" value=\"0\">") .. "<button>Finish</button></form>")
+        ____cond11 = ____cond11 or ____switch11 == "online"
+        if ____cond11 then
+            return page("Connected", "", (((((("<p class=\"card\" role=\"status\">The device has joined " .. ssid) .. ":<br><b>") .. message) .. "</b></p>") .. "<form method=\"post\" action=\"/api/alive\"><input type=\"hidden\" name=\"timeout\" value=\"0\">") .. "Copy this or write it down. Then press Finish: the setup network goes off, and your ") .. "phone returns to its usual WiFi.<button>Finish</button></form>")
         end
-        ____cond10 = ____cond10 or ____switch10 == "failed"
-        if ____cond10 then
-            return page("Not connected", "", ((("<p role=\"alert\">" .. ssid) .. ": ") .. message) .. "</p><p><a href=\"/plain\">Try again</a></p>")
+        ____cond11 = ____cond11 or ____switch11 == "failed"
+        if ____cond11 then
+            return page("Could not join", "", (((("<p class=\"card\" role=\"alert\">" .. ssid) .. "<br><b class=\"bad\">") .. message) .. "</b></p>") .. RETRY)
         end
         do
-            return page("WiFi setup", REFRESH, "<p>Nothing to join yet.</p><p><a href=\"/plain\">Choose a network</a></p>")
+            return page("Choose a network", REFRESH, "<p class=\"card\">Nothing to join yet.</p>" .. RETRY)
         end
     until true
 end
 function ____exports.refusalPage(message)
-    return page(
-        "Not connected",
-        "",
-        ("<p role=\"alert\">" .. ____exports.escapeHtml(message)) .. "</p><p><a href=\"/plain\">Try again</a></p>"
-    )
+    local text = ("<p class=\"card\" role=\"alert\"><b class=\"bad\">" .. ____exports.escapeHtml(message)) .. "</b></p>"
+    return page("Could not join", "", text .. RETRY)
+end
+function ____exports.donePage()
+    local text = "The setup network goes off now. You can close this page."
+    return page("All done", "", ("<p class=\"card\">" .. text) .. "</p>")
 end
 return ____exports

@@ -46,6 +46,7 @@ local function likelyChannel(networks, saved)
 end
 local function createControl(session, options)
     return {
+        id = options.id,
         apIp = options.apIp,
         ownHosts = function()
             local id = string.lower(options.id)

@@ -50,8 +50,9 @@ local function member(name, value)
     local text = type(value) == "number" and string.format("%d", value) or encodeString(value)
     return (("\"" .. name) .. "\":") .. text
 end
-function ____exports.statusJson(status)
+function ____exports.statusJson(status, id)
     local members = {
+        member("id", id),
         member("state", status.state),
         member("ssid", status.ssid),
         member("message", status.message),

@@ -15,6 +15,7 @@ local encodeString = ____json_codec.encodeString
 local ____join_request = require("join_request")
 local checkJoin = ____join_request.checkJoin
 local ____plain_page = require("plain_page")
+local donePage = ____plain_page.donePage
 local formPage = ____plain_page.formPage
 local refusalPage = ____plain_page.refusalPage
 local statusPage = ____plain_page.statusPage
@@ -72,7 +73,7 @@ local function showPage(portal, request, reply)
     else
         reply(compressedPage(
             size,
-            read(PAGE_FILE)
+            read(PAGE_FILE, size)
         ))
     end
 end
@@ -106,7 +107,10 @@ end
 local function showStatus(portal, _request, reply)
     reply(json(
         200,
-        statusJson(portal.status())
+        statusJson(
+            portal.status(),
+            portal.id
+        )
     ))
 end
 local function resultOf(status)
@@ -152,7 +156,10 @@ local function joinNetwork(portal, request, reply)
             reply(
                 json(
                     202,
-                    statusJson(portal.status())
+                    statusJson(
+                        portal.status(),
+                        portal.id
+                    )
                 ),
                 function() return portal.startJoin(wish, nil) end
             )
@@ -182,8 +189,12 @@ local function keepAlive(portal, request, reply)
             messageJson("timeout: whole seconds, 0 to 86400")
         ))
     else
+        local asPage = prefersHtml(request.headers.accept)
         reply(
-            {status = 204},
+            asPage and html(
+                200,
+                donePage()
+            ) or ({status = 204}),
             function() return portal.keepAlive(seconds) end
         )
     end

@@ -33,7 +33,9 @@ function ____exports.findMessage(hook, info, onMessage)
             tostring(result)
         )
     end
-    if not ok or result ~= nil then
+    if not ok then
+        reply(info.ip)
+    elseif result ~= nil then
         reply(result)
     end
 end

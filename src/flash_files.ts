@@ -16,10 +16,15 @@ export function sizeOf(name: string): number | undefined {
   return size;
 }
 
-/** Gives the file piece by piece; it is open only while a piece is read. */
-export function read(name: string): Pull {
+/**
+ * Gives the file piece by piece; it is open only while a piece is read.
+ *
+ * @param size as sizeOf told it: this file system does not seek beyond the end, but stays where it was
+ */
+export function read(name: string, size: number): Pull {
   let at = 0;
   return () => {
+    if (at >= size) return undefined;
     const [handle] = io.open(name, "rb");
     if (handle === undefined) return undefined;
     handle.seek("set", at);

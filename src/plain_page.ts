@@ -7,12 +7,25 @@ import { Status } from "./portal_state";
 import { toValidUtf8 } from "./utf8_codec";
 import { ScannedNetwork } from "./wifi_access_point";
 
+/** The same look as the page with JavaScript, in fewer words. */
 const STYLE =
-  "<style>:root{color-scheme:light dark}body{font:1.1rem/1.5 system-ui,sans-serif;max-width:28rem;" +
-  "margin:auto;padding:1rem}label{display:block;padding:.4rem 0}fieldset{border:1px solid #8888;" +
-  "border-radius:.5rem}input[type=text],input[type=password]{font:inherit;width:100%;" +
-  "box-sizing:border-box;padding:.5rem}button{font:inherit;padding:.6rem 1.2rem;margin-top:.8rem}" +
-  "</style>";
+  "<style>body{max-width:480px;margin:0 auto;padding:16px;background:#f2f4f8;color:#161b22;" +
+  "font:17px/1.45 system-ui,sans-serif;word-break:break-word}form,.card{margin:0 0 12px;" +
+  "padding:16px;border-radius:16px;background:#fff}label{display:flex;align-items:center;" +
+  "min-height:48px}label input{margin:0 12px 0 0}bdi{white-space:pre-wrap}h1{font-size:26px}" +
+  "a{display:inline-block;padding:10px 0}small{margin:0 8px;color:#55606e}.in{box-sizing:border-box;" +
+  "width:100%;min-height:48px;padding:8px 16px;border:1px solid #7d8896;border-radius:12px;" +
+  "background:none;color:inherit;font:inherit}button,a{color:#1257c9;font-weight:600}button{width:100%;" +
+  "min-height:48px;margin-top:16px;border:0;border-radius:12px;background:#1257c9;color:#fff;" +
+  "font:inherit}.bad{color:#b3261e}@media(prefers-color-scheme:dark){body{background:#0e1217;" +
+  "color:#eef1f5}form,.card{background:#1a2029}small{color:#a9b4c2}a{color:#8ab6ff}" +
+  "button{background:#8ab6ff;color:#1a2029}.bad{color:#ffb4ab}}</style>";
+
+const RETRY = '<p><a href="/plain">Choose a network</a></p>';
+
+/** Numbers of wifi.AUTH_*. */
+const OPEN = 0;
+const ENTERPRISE = 5;
 
 const ENTITIES: Record<string, string> = {
   "&": "&amp;",
@@ -35,7 +48,8 @@ export function escapeHtml(text: string): string {
 function page(title: string, head: string, content: string): string {
   return (
     '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">' +
-    `<meta name="viewport" content="width=device-width,initial-scale=1">${head}` +
+    '<meta name="viewport" content="width=device-width,initial-scale=1">' +
+    `<meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">${head}` +
     `<title>${title}</title>${STYLE}</head><body><h1>${title}</h1>${content}</body></html>\n`
   );
 }
@@ -43,33 +57,34 @@ function page(title: string, head: string, content: string): string {
 /** A name that a form would change on its way (control characters, broken UTF-8) travels as hex. */
 function choice(network: ScannedNetwork): string {
   const ssid = network.ssid;
+  const name = `<bdi>${escapeHtml(ssid)}</bdi>`;
+  if (network.auth === ENTERPRISE) {
+    return `<p>${name}<small>Needs a user name too. This device cannot join it.</small></p>\n`;
+  }
   const travels = toValidUtf8(ssid) === ssid && stringFind(ssid, "%c")[0] === undefined;
   const field = travels
     ? `name="ssid" value="${escapeHtml(ssid)}"`
     : `name="ssidHex" value="${encodeHex(ssid)}"`;
-  const kind =
-    network.auth === 0 ? "open" : network.auth === 5 ? "enterprise, cannot be joined" : "password";
+  const note = network.auth === OPEN ? "open" : "password";
   return (
-    `<label><input type="radio" ${field}> <bdi>${escapeHtml(ssid)}</bdi> ` +
-    string.format("(%d dBm, %s)</label>\n", network.rssiDbm, kind)
+    `<label><input type="radio" ${field}>${name}` +
+    string.format("<small>%s, %d dBm</small></label>\n", note, network.rssiDbm)
   );
 }
 
-/** The list of networks and the form. */
+/** The list of networks and the form. A name that was typed wins over one that was chosen. */
 export function formPage(networks: readonly ScannedNetwork[]): string {
   const choices: string[] = [];
   for (const network of networks) choices.push(choice(network));
-  const list = choices.length > 0 ? table.concat(choices) : "<p>No network was found.</p>";
   return page(
-    "WiFi setup",
+    "Choose a network",
     "",
     '<form method="post" action="/api/access-point">' +
-      `<fieldset><legend>Network</legend>${list}` +
-      '<label>Another name, such as a hidden network (2.4 GHz only)<input type="text" name="ssid" ' +
-      'maxlength="32" autocapitalize="none" autocorrect="off" spellcheck="false"></label></fieldset>' +
-      '<label>Password<input type="password" name="password" maxlength="64"></label>' +
-      "<button>Join</button></form>" +
-      '<p><a href="/plain?scan=1">Search again</a></p>',
+      table.concat(choices) +
+      '<label for="n">Another one, with this name (2.4 GHz only)</label>' +
+      '<input class="in" id="n" name="ssid" autocapitalize="none" autocorrect="off">' +
+      '<label for="p">Password</label><input class="in" id="p" name="password" type="password">' +
+      '<button>Join</button></form><p><a href="/plain?scan=1">Search again</a></p>',
   );
 }
 
@@ -84,38 +99,39 @@ export function statusPage(status: Status): string {
       return page(
         "Joining",
         REFRESH,
-        `<p role="status">Joining ${ssid} …</p><p>Your phone may lose this network for a moment. ` +
-          "If so, join it again and open this page.</p>",
+        `<p class="card" role="status">Joining ${ssid}. This can take half a minute. This page ` +
+          "refreshes itself; your phone may lose the setup network for a moment. If it does not " +
+          "come back: join the setup network again, with mobile data off, and open this page.</p>" +
+          '<p><a href="/status">Refresh now</a></p>',
       );
     case "online":
       return page(
         "Connected",
         "",
-        `<p role="status">The device has joined ${ssid}.</p><p><strong>${message}</strong></p>` +
-          "<p>Its setup network will disappear now. Take your phone back to your own network.</p>" +
+        `<p class="card" role="status">The device has joined ${ssid}:<br><b>${message}</b></p>` +
           '<form method="post" action="/api/alive"><input type="hidden" name="timeout" value="0">' +
-          "<button>Finish</button></form>",
+          "Copy this or write it down. Then press Finish: the setup network goes off, and your " +
+          "phone returns to its usual WiFi.<button>Finish</button></form>",
       );
     case "failed":
       return page(
-        "Not connected",
+        "Could not join",
         "",
-        `<p role="alert">${ssid}: ${message}</p><p><a href="/plain">Try again</a></p>`,
+        `<p class="card" role="alert">${ssid}<br><b class="bad">${message}</b></p>${RETRY}`,
       );
     default:
-      return page(
-        "WiFi setup",
-        REFRESH,
-        '<p>Nothing to join yet.</p><p><a href="/plain">Choose a network</a></p>',
-      );
+      return page("Choose a network", REFRESH, `<p class="card">Nothing to join yet.</p>${RETRY}`);
   }
 }
 
 /** A form that was refused at once. */
 export function refusalPage(message: string): string {
-  return page(
-    "Not connected",
-    "",
-    `<p role="alert">${escapeHtml(message)}</p><p><a href="/plain">Try again</a></p>`,
-  );
+  const text = `<p class="card" role="alert"><b class="bad">${escapeHtml(message)}</b></p>`;
+  return page("Could not join", "", text + RETRY);
+}
+
+/** The result was read. */
+export function donePage(): string {
+  const text = "The setup network goes off now. You can close this page.";
+  return page("All done", "", `<p class="card">${text}</p>`);
 }

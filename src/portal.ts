@@ -58,6 +58,7 @@ function likelyChannel(networks: readonly ScannedNetwork[], saved: Network | und
 
 function createControl(session: Session, options: PortalOptions): PortalControl {
   return {
+    id: options.id,
     apIp: options.apIp,
     ownHosts: () => {
       const id = string.lower(options.id);

@@ -81,8 +81,10 @@ function member(name: string, value: string | number | undefined): string {
   return `"${name}":${text}`;
 }
 
-export function statusJson(status: Status): string {
+/** @param id the name of the device, for the page's heading */
+export function statusJson(status: Status, id: string): string {
   const members = [
+    member("id", id),
     member("state", status.state),
     member("ssid", status.ssid),
     member("message", status.message),

@@ -7,7 +7,7 @@ import { Response } from "./http_codec";
 import type { Reply, Request } from "./http_server";
 import { encodeString } from "./json_codec";
 import { checkJoin, Wish } from "./join_request";
-import { formPage, refusalPage, statusPage } from "./plain_page";
+import { donePage, formPage, refusalPage, statusPage } from "./plain_page";
 import {
   compressedPage,
   failureJson,
@@ -30,6 +30,7 @@ export type Done = () => void;
 
 /** What the routes may ask of the portal. @noSelf */
 export interface PortalControl {
+  readonly id: string;
   readonly apIp: string;
   ownHosts(): readonly string[];
   status(): Status;
@@ -64,7 +65,7 @@ function afterScan(portal: PortalControl, request: Request, run: Done): void {
 function showPage(portal: PortalControl, request: Request, reply: Reply): void {
   const size = acceptsGzip(request.headers["accept-encoding"]) ? sizeOf(PAGE_FILE) : undefined;
   if (size === undefined) showPlainPage(portal, request, reply);
-  else reply(compressedPage(size, read(PAGE_FILE)));
+  else reply(compressedPage(size, read(PAGE_FILE, size)));
 }
 
 function showPlainPage(portal: PortalControl, request: Request, reply: Reply): void {
@@ -90,7 +91,7 @@ function listNetworks(portal: PortalControl, request: Request, reply: Reply): vo
 }
 
 function showStatus(portal: PortalControl, _request: Request, reply: Reply): void {
-  reply(json(200, statusJson(portal.status())));
+  reply(json(200, statusJson(portal.status(), portal.id)));
 }
 
 /** How the attempt ended. */
@@ -122,7 +123,9 @@ function joinNetwork(portal: PortalControl, request: Request, reply: Reply): voi
     // The radio may leave the phone's channel: first the answer has to be out.
     if (asPage) reply(seeOther("/status"), () => portal.startJoin(wish, undefined));
     else if (prefersAsync(request)) {
-      reply(json(202, statusJson(portal.status())), () => portal.startJoin(wish, undefined));
+      reply(json(202, statusJson(portal.status(), portal.id)), () =>
+        portal.startJoin(wish, undefined),
+      );
     } else {
       portal.startJoin(wish, () => reply(resultOf(portal.status())));
     }
@@ -135,7 +138,9 @@ function keepAlive(portal: PortalControl, request: Request, reply: Reply): void 
   if (seconds === undefined || seconds > LONGEST_ALIVE_SECONDS) {
     reply(json(400, messageJson("timeout: whole seconds, 0 to 86400")));
   } else {
-    reply({ status: 204 }, () => portal.keepAlive(seconds));
+    // A form of the plain page would stay where it is.
+    const asPage = prefersHtml(request.headers.accept);
+    reply(asPage ? html(200, donePage()) : { status: 204 }, () => portal.keepAlive(seconds));
   }
 }
 

@@ -31,5 +31,6 @@ export function findMessage(
   };
   const [ok, result] = pcall(hook, info, reply);
   if (!ok) warning("portal", "message: %s", tostring(result));
-  if (!ok || result !== undefined) reply(result as string);
+  if (!ok) reply(info.ip);
+  else if (result !== undefined) reply(result);
 }

@@ -1,0 +1,42 @@
+/** luaL_check*: what the firmware's C functions accept, and their complaints otherwise. */
+import { typeOfValue } from "./kinds";
+import { typeOf } from "./native";
+import { raiseArgument } from "./position";
+
+function mistyped(position: number, name: string, wanted: string, value: unknown): never {
+  const got = value === undefined ? "no value" : typeOfValue(value);
+  return raiseArgument(position, name, `${wanted} expected, got ${got}`);
+}
+
+/** luaL_checknumber: a number, or text that reads as one. */
+export function checkNumber(value: unknown, position: number, name: string): number {
+  const kind = typeOf(value);
+  const number = kind === "number" || kind === "string" ? tonumber(value) : undefined;
+  if (number === undefined) return mistyped(position, name, "number", value);
+  return number;
+}
+
+/** luaL_checkinteger. */
+export function checkInteger(value: unknown, position: number, name: string): number {
+  const number = checkNumber(value, position, name);
+  const whole = Math.floor(number);
+  if (whole !== number) {
+    return raiseArgument(position, name, "number has no integer representation");
+  }
+  return whole;
+}
+
+export function checkString(value: unknown, position: number, name: string): string {
+  const kind = typeOf(value);
+  if (kind === "string") return value as string;
+  if (kind === "number") return tostring(value);
+  return mistyped(position, name, "string", value);
+}
+
+export function checkFunction(value: unknown, position: number, name: string): void {
+  if (typeOf(value) !== "function") mistyped(position, name, "function", value);
+}
+
+export function checkTable(value: unknown, position: number, name: string): void {
+  if (typeOfValue(value) !== "table") mistyped(position, name, "table", value);
+}

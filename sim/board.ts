@@ -1,0 +1,99 @@
+/** What a boot puts together, and the boot command. Sources: lua-5.3/lua.c (pmain), user_main.c. */
+import { createKernel, type Kernel, type KernelOptions } from "./chip";
+import { createConsole } from "./console";
+import type { Lan } from "./contract";
+import { createFile } from "./file";
+import { createIo } from "./io";
+import { createLuaEnvironment, type LuaEnvironment } from "./lua_environment";
+import { callWithHandler, typeOf, type Multi } from "./native";
+import { createNet } from "./net";
+import { createNode, type BootReason } from "./node";
+import { traceback } from "./position";
+import { createSpiffs } from "./spiffs";
+import { createTmr } from "./tmr";
+import { createUart } from "./uart";
+import { createUnmodelledModules } from "./unmodelled";
+import { createWifi } from "./wifi";
+
+const BANNER =
+  "\nNodeMCU 0.0.0 (simulated) build 2024-10-24 powered by Lua 5.3.5 [5.3-int32-singlefp] on IDF v5.1.3\n";
+const BOOT_FILE = "init.lua";
+
+/** @noSelf */
+export interface Board {
+  readonly kernel: Kernel;
+  readonly environment: LuaEnvironment;
+  readonly lan: Lan;
+  /** Banner, boot command, and the first prompt for the pump. */
+  start(): void;
+  /** A console line, with all tasks before and after it. */
+  execute(code: string): string | undefined;
+}
+
+export interface BoardOptions extends KernelOptions {
+  readonly reason: BootReason;
+}
+
+export function createBoard(options: BoardOptions): Board {
+  const kernel = createKernel(options);
+  const spiffs = createSpiffs(kernel);
+  const console = createConsole(kernel);
+  const io = createIo(kernel, spiffs, console);
+  const environment = createLuaEnvironment(kernel, spiffs, console, io);
+  console.attach(environment.globals, environment.loader);
+
+  environment.addModule("file", createFile(kernel, spiffs, console));
+  environment.addModule("tmr", createTmr(kernel));
+  environment.addModule("uart", createUart(kernel));
+  environment.addModule(
+    "node",
+    createNode(kernel, spiffs, console, environment.loader, options.reason),
+  );
+  for (const [name, module] of pairs(createUnmodelledModules(kernel))) {
+    environment.addModule(name, module);
+  }
+  const wifiParts = createWifi(kernel);
+  environment.addModule("wifi", wifiParts.module);
+  const netParts = createNet(kernel, wifiParts.radio);
+  environment.addModule("net", netParts.module);
+
+  function print(text: unknown): void {
+    (environment.globals["print"] as Multi)(text);
+  }
+
+  /** An error in the boot command is printed, and the prompt comes all the same: no restart. */
+  function runBootFile(): void {
+    const [chunk, problem] = environment.loader.chunkOf(BOOT_FILE);
+    if (chunk === undefined) {
+      print(problem);
+      return;
+    }
+    const [ok, error] = callWithHandler(chunk, (thrown: unknown) =>
+      typeOf(thrown) === "string" && !kernel.isDown() ? traceback(thrown as string) : thrown,
+    );
+    kernel.checkDown();
+    if (ok !== true) print(error);
+  }
+
+  return {
+    kernel,
+    environment,
+    lan: netParts.lan,
+    start: () => {
+      console.greet();
+      kernel.guard(() => {
+        kernel.world.consoleOut(BANNER);
+        runBootFile();
+      });
+    },
+    execute: (code) => {
+      let problem: string | undefined;
+      kernel.pump();
+      kernel.guard(() => {
+        problem = console.run(code);
+      });
+      kernel.pump();
+      return problem;
+    },
+  };
+}

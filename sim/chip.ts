@@ -1,0 +1,184 @@
+/**
+ * One boot of the chip: entering and leaving the program, the task pump, uncaught errors, and the
+ * end. Sources: components/lua/lua-5.3/lauxlib.c (luaL_pcallx), components/lua/common/lpanic.c.
+ */
+import type { AnyFunction, Chip, Clock, RestartCause, Run, World } from "./contract";
+import { createErrorReport, type ErrorReport } from "./error_report";
+import { bind, callWithHandler, throwError, typeOf, type Multi } from "./native";
+import { createNesting, type Nesting } from "./nesting";
+import { enterProgram, raise, raiseArgument } from "./position";
+import { createTasks } from "./tasks";
+import { createWatchdog, type Watchdog } from "./watchdog";
+
+const HEAP_REPORT_MS = 10000;
+
+/** What unwinds the program when the chip goes down. Nothing that the program can call keeps it. */
+const DOWN = { toString: "the chip is down" };
+
+/** What the kernel's own parts may do beyond Chip. @noSelf */
+export interface Kernel extends Chip {
+  readonly watchdog: Watchdog;
+  readonly nesting: Nesting;
+  readonly errors: ErrorReport;
+  /** Runs all tasks until the queues are empty. Does nothing inside of the program. */
+  pump(): void;
+  /** Raises what unwinds the program when the chip is down: after everything that catches errors. */
+  checkDown(): void;
+  /** Takes the chip down without raising: for what happens outside of the program. */
+  end(cause: RestartCause): void;
+  /** Whether the program's code is running right now. */
+  isEntered(): boolean;
+  /** Runs at each entry into the program; returns what undoes it. */
+  onEntry(enter: () => Run): void;
+  luaBytes(): number;
+}
+
+/** @noSelf */
+export interface KernelOptions {
+  readonly world: World;
+  readonly mac: string;
+  luaBytes(): number;
+  /** The chip went down: boot it again. */
+  onEnd(cause: RestartCause): void;
+}
+
+function withHostTrace(problem: unknown): unknown {
+  return typeOf(problem) === "string" ? debug.traceback(problem as string, 2) : problem;
+}
+
+export function createKernel({ world, mac, luaBytes, onEnd }: KernelOptions): Kernel {
+  const tasks = createTasks();
+  let down = false;
+  let ending = false;
+  let entries = 0;
+  let enterStrings: () => Run = () => () => {};
+  const endings: Run[] = [];
+
+  function end(cause: RestartCause): void {
+    if (down) return;
+    down = true;
+    ending = true;
+    world.trace.emit("restart", { cause });
+    for (const run of endings) run();
+    ending = false;
+    onEnd(cause);
+  }
+
+  function crash(cause: RestartCause, message: string): never {
+    if (!down) {
+      if (cause !== "restart" && cause !== "power") {
+        world.trace.emit("panic", { message });
+        world.consoleOut(`\n${message}\nRebooting...\n`);
+      }
+      end(cause);
+    }
+    return throwError(DOWN, 0);
+  }
+
+  function checkDown(): void {
+    if (down && !ending) throwError(DOWN, 0);
+  }
+
+  const watchdog = createWatchdog(
+    () => {
+      crash("watchdog", "Task watchdog got triggered: Lua ran for 5 s without a pause");
+    },
+    () => down && !ending,
+  );
+  const nesting = createNesting(() => {
+    crash("panic", "***ERROR*** A stack overflow in task main has been detected.");
+  });
+
+  function guard(run: Run): void {
+    if (down) return;
+    const outermost = entries === 0;
+    const disarm = outermost ? watchdog.arm() : undefined;
+    const leaveStrings = outermost ? enterStrings() : undefined;
+    entries += 1;
+    const [ok, problem] = callWithHandler(() => {
+      enterProgram(run);
+    }, withHostTrace);
+    entries -= 1;
+    if (leaveStrings !== undefined) leaveStrings();
+    if (disarm !== undefined) disarm();
+    if (ok === true) return;
+    if (!down || !outermost) throwError(problem, 0);
+  }
+
+  function runTasks(): void {
+    let task = tasks.take();
+    while (task !== undefined && !down) {
+      if (watchdog.charge()) crash("watchdog", "Task watchdog got triggered: tasks without end");
+      nesting.leave(0);
+      task();
+      task = tasks.take();
+    }
+    watchdog.feed();
+  }
+
+  function finishCall(level: number, ok: boolean, result: unknown): unknown {
+    nesting.leave(level);
+    checkDown();
+    return ok ? result : undefined;
+  }
+
+  const clock: Clock = {
+    nowMs: world.clock.nowMs,
+    after: (delayMs, run) =>
+      world.clock.after(delayMs, () => {
+        guard(run);
+      }),
+  };
+
+  const kernel: Kernel = {
+    world,
+    mac,
+    tasks,
+    clock,
+    watchdog,
+    nesting,
+    errors: undefined as unknown as ErrorReport,
+    luaBytes,
+    call: (callback: AnyFunction | undefined, ...args: unknown[]) => {
+      if (callback === undefined || down) return undefined;
+      const level = nesting.enter();
+      const [ok, result] = callWithHandler(bind(callback as Multi, ...args), kernel.errors.handle);
+      return finishCall(level, ok as boolean, result);
+    },
+    crash,
+    raise,
+    argumentError: raiseArgument,
+    isDown: () => down,
+    onDown: (run) => {
+      endings.push(run);
+    },
+    guard,
+    block: (delayMs) => {
+      watchdog.feed();
+      world.clock.runUntil(world.clock.nowMs() + delayMs);
+      checkDown();
+    },
+    reportHeap: () => {
+      world.trace.emit("heap", { luaBytes: luaBytes() });
+    },
+    pump: () => {
+      if (entries === 0 && !down) guard(runTasks);
+    },
+    checkDown,
+    end,
+    isEntered: () => entries > 0,
+    onEntry: (enter) => {
+      enterStrings = enter;
+    },
+  };
+  (kernel as { errors: ErrorReport }).errors = createErrorReport(kernel);
+
+  function reportAgain(): void {
+    clock.after(HEAP_REPORT_MS, () => {
+      kernel.reportHeap();
+      reportAgain();
+    });
+  }
+  reportAgain();
+  return kernel;
+}

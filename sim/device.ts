@@ -1,0 +1,120 @@
+/**
+ * The simulated NodeMCU-ESP32: a world that stays (clock, air, flash, store, trace) and a chip that
+ * is made anew at each boot. Boot order: components/base_nodemcu/user_main.c, lua-5.3/lua.c.
+ */
+import { createAir } from "./air";
+import { createBoard, type Board } from "./board";
+import { createClock } from "./clock";
+import type { Device, DeviceOptions, RestartCause, World } from "./contract";
+import { collectAll, heapBytes } from "./native";
+import type { BootReason } from "./node";
+import { createTrace } from "./trace";
+
+const DEFAULT_MAC = "24:0a:c4:0a:1b:2c";
+/** Estimate: ROM, bootloader and IDF start-up until the boot command runs. */
+const BOOT_DELAY_MS = 300;
+
+const POWER_ON: BootReason = { rawInfo: 1, extended: 8, panicCount: undefined };
+const SOFTWARE_RESET = 2;
+const SOFTWARE_CPU_RESET = 19;
+const MAX_PANIC_COUNT = 15;
+
+export function createDevice(options: DeviceOptions): Device {
+  let board: Board | undefined;
+  let boots = 0;
+  let panicCount = 0;
+  let reason = POWER_ON;
+  let baselineBytes = 0;
+
+  function pump(): void {
+    if (board !== undefined) board.kernel.pump();
+  }
+
+  const clock = createClock(pump);
+  const air = createAir();
+  const world: World = {
+    clock,
+    air,
+    flash: options.flash,
+    store: options.store,
+    trace: createTrace(clock, options.onTrace),
+    firmware: options.firmware ?? "snapshot",
+    lanListener: options.lanListener,
+    consoleOut: (bytes) => {
+      if (options.onConsole !== undefined) options.onConsole(bytes);
+    },
+    note: (text) => {
+      if (options.onNote !== undefined) options.onNote(text);
+    },
+  };
+
+  const luaBytes = (): number => Math.max(0, heapBytes() - baselineBytes);
+
+  /** lpanic.c counts Lua panics in RAM that survives resets; node.restart clears it. */
+  function remember(cause: RestartCause): void {
+    if (cause === "power") {
+      panicCount = 0;
+      reason = POWER_ON;
+      return;
+    }
+    if (cause === "restart") panicCount = 0;
+    if (cause === "panic") panicCount = Math.min(panicCount + 1, MAX_PANIC_COUNT);
+    reason = { rawInfo: SOFTWARE_RESET, extended: SOFTWARE_CPU_RESET, panicCount };
+  }
+
+  function boot(): void {
+    air.onChange(undefined);
+    const booted = createBoard({
+      world,
+      mac: options.mac ?? DEFAULT_MAC,
+      reason,
+      luaBytes,
+      onEnd: (cause) => {
+        remember(cause);
+        // A power cycle that the program's own code caused must unwind it first, too.
+        clock.after(BOOT_DELAY_MS, () => {
+          if (board === booted) boot();
+        });
+      },
+    });
+    board = booted;
+    boots += 1;
+    collectAll();
+    collectAll();
+    baselineBytes = heapBytes();
+    world.trace.emit("boot");
+    booted.start();
+    pump();
+    if (!booted.kernel.isDown()) booted.kernel.reportHeap();
+  }
+
+  const running = (): Board | undefined =>
+    board !== undefined && !board.kernel.isDown() ? board : undefined;
+
+  return {
+    world,
+    boot: () => {
+      if (board === undefined) boot();
+    },
+    powerCycle: () => {
+      const present = running();
+      if (present !== undefined) present.kernel.end("power");
+      else remember("power");
+      if (present !== undefined && present.kernel.isEntered()) present.kernel.checkDown();
+      boot();
+    },
+    advance: (ms) => {
+      pump();
+      clock.runUntil(clock.nowMs() + ms);
+    },
+    lan: () => running()?.lan,
+    globals: () => board?.environment.globals ?? {},
+    execute: (code) => {
+      const present = running();
+      if (present === undefined) return "the chip is down";
+      return present.execute(code);
+    },
+    bootCount: () => boots,
+    luaBytes,
+  };
+}

@@ -1,0 +1,127 @@
+/**
+ * The Lua process of bin/nodemcu-sim: one simulated device in real time, whose flash, sockets and
+ * clock are on the Node side. Ends when standard input does.
+ */
+import type { Device, TraceEvent } from "./contract";
+import { createDevice } from "./device";
+import { createHostLan } from "./host_lan";
+import { flush, hear, say, startLink, type Field } from "./host_link";
+import { loadChunk } from "./native";
+import { createHostFlash, createHostStore } from "./host_storage";
+
+const storage = createHostFlash();
+const driver = createHostStore();
+let device: Device | undefined;
+
+function theDevice(): Device {
+  if (device === undefined) error("the device was not made yet");
+  return device;
+}
+
+const lan = createHostLan(theDevice);
+
+function onTrace(event: TraceEvent): void {
+  const fields: Field[] = ["trace"];
+  for (const [name, value] of pairs(event)) {
+    fields.push(name);
+    fields.push(typeof value === "number" ? `n${tostring(value)}` : `s${value}`);
+  }
+  say(...fields);
+  if (event["event"] === "restart") {
+    lan.restarted();
+    // Before the next boot, so that what the user edited counts then.
+    storage.reload();
+  }
+}
+
+/** The air file's contents came as Lua source, so that no JSON reader is needed here. */
+function setAir(source: string): void {
+  const [chunk, problem] = loadChunk(`return ${source}`, "=air");
+  const wrong: unknown = chunk === undefined ? problem : theDevice().world.air.set(chunk());
+  if (wrong !== undefined) airWrong(tostring(wrong));
+}
+
+function airWrong(reason: string): void {
+  say("note", `the air file is wrong, the last good one stays: ${reason}`);
+}
+
+function advanceTo(nowMs: number): void {
+  if (device === undefined) return;
+  const clock = device.world.clock;
+  device.advance(Math.max(0, nowMs - clock.nowMs()));
+}
+
+function endTurn(): void {
+  lan.dropLost();
+  say("wait", device?.world.clock.nextDueMs() ?? "");
+  flush();
+}
+
+function create(firmware: string): void {
+  device = createDevice({
+    firmware: firmware === "newer" ? "newer" : "snapshot",
+    flash: storage.flash,
+    store: driver.store,
+    onTrace,
+    onConsole: (bytes) => say("out", bytes),
+    onNote: (text) => say("note", text),
+    lanListener: lan.listener,
+  });
+}
+
+function boot(): void {
+  storage.reload();
+  theDevice().boot();
+}
+
+type Handler = (this: void, a: string, b: string, c: string, d: string, e: string) => void;
+
+const whole = (text: string): number => Math.floor(tonumber(text) ?? 0);
+
+const handlers: Record<string, Handler | undefined> = {
+  now: (nowMs) => advanceTo(whole(nowMs)),
+  go: endTurn,
+  store: (key, value) => driver.load(key, value),
+  create: (firmware) => create(firmware),
+  air: (source) => setAir(source),
+  "air-wrong": (reason) => airWrong(reason),
+  boot,
+  open: (id, kind, port, address, clientPort) =>
+    lan.open(id, kind, whole(port), address, whole(clientPort)),
+  data: (id, bytes) => lan.connection(id)?.wire.data(bytes),
+  fin: (id) => lan.connection(id)?.wire.fin(),
+  ack: (id, count) => lan.connection(id)?.wire.acknowledge(whole(count)),
+  established: (id) => lan.connection(id)?.established?.(),
+  refused: (id) => {
+    const connection = lan.connection(id);
+    lan.forget(id);
+    connection?.refused?.();
+  },
+  reset: (id) => {
+    const connection = lan.connection(id);
+    lan.forget(id);
+    connection?.wire.reset();
+  },
+  closed: (id) => lan.forget(id),
+  datagram: (port, address, clientPort, bytes) =>
+    lan.datagram(whole(port), address, whole(clientPort), bytes),
+  answer: (port, address, fromPort, bytes) =>
+    lan.answer(whole(port), address, whole(fromPort), bytes),
+  found: (id, ip) => lan.found(id, ip),
+};
+
+function handle(message: readonly string[]): void {
+  const kind = message[0] ?? "";
+  const handler = handlers[kind];
+  if (handler === undefined) error(`the Node side says ${kind}, which nobody knows`);
+  handler(message[1] ?? "", message[2] ?? "", message[3] ?? "", message[4] ?? "", message[5] ?? "");
+  // What the event set off runs before the next event comes, as on the chip.
+  if (kind !== "now" && kind !== "go") device?.advance(0);
+}
+
+startLink();
+let message = hear();
+while (message !== undefined) {
+  handle(message);
+  message = hear();
+}

@@ -1,0 +1,132 @@
+/** UDP blocks: binding, a mailbox of six datagrams, sending by the route's interface. LW/core/udp.c. */
+import type { Side } from "./contract";
+import { ADDRESS_IN_USE, NO_ROUTE, OK } from "./net_codes";
+import type { Stack } from "./net_connection";
+import type { Netconn } from "./net_events";
+import { ANY_IP, createPorts, type ControlBlock } from "./net_ports";
+import { findRoute } from "./net_route";
+
+const MAX_DATAGRAMS = 6;
+/** One Ethernet frame: fragments that arrive are not put together again. */
+const MAX_INCOMING_BYTES = 1472;
+const BROADCAST_IP = "255.255.255.255";
+/** From the chip to itself. */
+const LOOPBACK_MS = 1;
+
+export interface Datagram {
+  readonly bytes: string;
+  readonly fromIp: string;
+  readonly fromPort: number;
+}
+
+/** @noSelf */
+export interface UdpBlock extends Netconn, ControlBlock {
+  send(toIp: string, toPort: number, bytes: string): number;
+  take(): Datagram | undefined;
+  destroy(): void;
+}
+
+interface Receiver extends UdpBlock {
+  arrive(datagram: Datagram): void;
+}
+
+/** @noSelf */
+export interface Udp {
+  /** `announced`: the program listens, rather than only sends. OK comes with a block. */
+  bind(
+    ip: string,
+    port: number,
+    announced: boolean,
+  ): LuaMultiReturn<[code: number, block: UdpBlock | undefined]>;
+  incoming(side: Side, datagram: Datagram, toIp: string, toPort: number): void;
+}
+
+export function createUdp(stack: Stack): Udp {
+  const { chip, radio, notify } = stack;
+  const { trace, lanListener, note } = chip.world;
+  const ports = createPorts();
+  const receivers: Receiver[] = [];
+  const announcedPorts: Record<number, boolean> = {};
+  let noted = false;
+
+  function announce(port: number, open: boolean): void {
+    announcedPorts[port] = open;
+    lanListener.onListen("udp", port, open);
+    trace.emit(open ? "listen" : "close", { proto: "udp", port });
+  }
+
+  chip.onDown(() => {
+    for (const { localPort } of receivers) {
+      if (announcedPorts[localPort] === true) announce(localPort, false);
+    }
+  });
+
+  function arriveAt(datagram: Datagram, toIp: string, toPort: number): void {
+    if (datagram.bytes.length > MAX_INCOMING_BYTES) return;
+    for (const receiver of receivers) {
+      const { localIp, localPort } = receiver;
+      const matches = localIp === toIp || localIp === ANY_IP || toIp === BROADCAST_IP;
+      if (localPort === toPort && matches) return receiver.arrive(datagram);
+    }
+  }
+
+  function send(fromPort: number, toIp: string, toPort: number, bytes: string): number {
+    const route = findRoute(radio, toIp);
+    if (route === undefined) return NO_ROUTE;
+    const { by, sourceIp } = route;
+    if (by === "self") {
+      const datagram = { bytes, fromIp: sourceIp, fromPort };
+      chip.clock.after(LOOPBACK_MS, () => arriveAt(datagram, toIp, toPort));
+    } else {
+      radio.deliver(by, () => lanListener.onDatagram(toIp, toPort, sourceIp, fromPort, bytes));
+    }
+    return OK;
+  }
+
+  function open(localIp: string, localPort: number): Receiver {
+    const waiting: Datagram[] = [];
+    const receiver: Receiver = {
+      onEvent: undefined,
+      localIp,
+      localPort,
+      send: (toIp, toPort, bytes) => send(localPort, toIp, toPort, bytes),
+      take: () => table.remove(waiting, 1),
+      arrive: (datagram) => {
+        if (datagram.bytes === "") {
+          if (!noted) note("an empty datagram arrived: this firmware may restart on it");
+          noted = true;
+        } else if (waiting.length < MAX_DATAGRAMS) {
+          waiting.push(datagram);
+          notify(receiver, "receive", datagram.bytes.length);
+        }
+      },
+      destroy: () => {
+        receiver.onEvent = undefined;
+        ports.remove(receiver);
+        for (const index of $range(receivers.length, 1, -1)) {
+          if (receivers[index - 1] === receiver) table.remove(receivers, index);
+        }
+        if (announcedPorts[localPort] === true) announce(localPort, false);
+      },
+    };
+    return receiver;
+  }
+
+  return {
+    bind: (ip, wantedPort, announced) => {
+      const port = wantedPort === 0 ? ports.ephemeral() : wantedPort;
+      if (ports.taken(ip, port)) return $multi(ADDRESS_IN_USE, undefined);
+      const receiver = open(ip, port);
+      ports.add(receiver);
+      receivers.push(receiver);
+      if (announced) announce(port, true);
+      return $multi(OK, receiver);
+    },
+
+    incoming: (side, datagram, toIp, toPort) => {
+      radio.deliver(side, () => {
+        if (!chip.isDown()) arriveAt(datagram, toIp, toPort);
+      });
+    },
+  };
+}

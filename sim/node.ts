@@ -1,0 +1,129 @@
+/** The module `node`: tasks, errors, restarts, the console. Source: components/modules/node.c. */
+import { checkInteger, checkString } from "./arguments";
+import type { AnyFunction, Priority } from "./contract";
+import type { Kernel } from "./chip";
+import type { Console } from "./console";
+import type { Loader } from "./lua_load";
+import { hostLibrary, typeOf, type Multi } from "./native";
+import { createLfs, createNodeInfo, flashIndex } from "./node_info";
+import type { Spiffs } from "./spiffs";
+import { unmodelled } from "./unmodelled";
+
+/** Estimate: free heap of all kinds right after boot; no figure is documented. */
+const FREE_HEAP_BYTES = 230000;
+const MAX_INPUT_BYTES = 254;
+/** CONFIG_LUA_OPTIMIZE_DEBUG's default, as node.stripdebug() reports it. */
+const STRIP_LEVEL = 2;
+
+const MEDIUM = 1;
+const HIGH = 2;
+
+/** What node.bootreason answers. */
+export interface BootReason {
+  readonly rawInfo: number;
+  readonly extended: number;
+  readonly panicCount: number | undefined;
+}
+
+/** Beyond what the declarations name: deprecated functions and constants. */
+interface Extras {
+  flashindex: AnyFunction;
+  flashreload: AnyFunction;
+  wakeup: Record<string, number>;
+}
+
+export function createNode(
+  kernel: Kernel,
+  spiffs: Spiffs,
+  console: Console,
+  loader: Loader,
+  reason: BootReason,
+): typeof node & Extras {
+  const { clock } = kernel;
+  const bootedAtMs = clock.nowMs();
+  const dump = hostLibrary("string")["dump"] as Multi;
+  const lfs = createLfs(kernel, spiffs);
+
+  function post(first: unknown, second: unknown): void {
+    let priority: number = MEDIUM;
+    let callback = first;
+    let position = 1;
+    if (typeOf(first) === "number") {
+      priority = checkInteger(first, 1, "post");
+      if (priority < 0 || priority > HIGH) {
+        kernel.argumentError(1, "post", "invalid  priority");
+      }
+      callback = second;
+      position = 2;
+    }
+    if (typeOf(callback) !== "function") {
+      kernel.argumentError(position, "post", "invalid function");
+    }
+    const posted = kernel.tasks.post(priority as Priority, () => {
+      kernel.call(callback as AnyFunction, priority);
+    });
+    if (!posted) kernel.raise("Task queue overflow. Task not posted");
+  }
+
+  function compile(fileName: string): void {
+    const name = checkString(fileName, 1, "compile");
+    const base = stringMatch(name, "^(.*)%.lua$");
+    if (base === undefined) kernel.raise("not a .lua file");
+    const [chunk, problem] = loader.chunkOf(name);
+    if (chunk === undefined) kernel.raise(problem);
+    const target = `${base}.lc`;
+    const [refusal] = spiffs.refusal(target, false);
+    if (refusal !== undefined) kernel.raise("cannot open/write to file");
+    const [bytes] = dump(chunk, true);
+    if (!spiffs.write(target, bytes as string)) kernel.raise("writing to file failed");
+  }
+
+  const simulated: typeof node & Extras = {
+    bootreason: () => $multi(reason.rawInfo, reason.extended, reason.panicCount),
+    chipid: () => {
+      const [hex] = string.gsub(kernel.mac, ":", "");
+      return `0x${hex}`;
+    },
+    chipmodel: () => "esp32",
+    compile,
+    dsleep: unmodelled(kernel, "node.dsleep"),
+    sleep: unmodelled(kernel, "node.sleep"),
+    heap: () => Math.max(0, FREE_HEAP_BYTES - kernel.luaBytes()),
+    info: createNodeInfo(kernel),
+    input: (text) => {
+      const bytes = checkString(text, 1, "input");
+      if (bytes !== "" && bytes.length < MAX_INPUT_BYTES) console.input(bytes);
+    },
+    output: (callback, toConsole) => {
+      const isFunction = typeOf(callback) === "function";
+      // A boolean there is no number: the console falls silent.
+      const kind = typeOf(toConsole);
+      const echoes = kind === "nil" || (kind === "number" && toConsole !== 0);
+      console.divert(isFunction ? callback : undefined, !isFunction || echoes);
+    },
+    // The simulator prints none of the IDF's log lines.
+    osprint: () => {},
+    restart: () => kernel.crash("restart", ""),
+    setonerror: (handler) => {
+      kernel.errors.setHandler(typeOf(handler) === "function" ? handler : undefined);
+    },
+    stripdebug: (level) => {
+      if (level !== undefined && (level < 1 || level > 3)) {
+        kernel.argumentError(1, "stripdebug", "Invalid strip level");
+      }
+      return STRIP_LEVEL;
+    },
+    uptime: () => $multi((clock.nowMs() - bootedAtMs) * 1000, 0),
+    task: {
+      LOW_PRIORITY: 0,
+      MEDIUM_PRIORITY: MEDIUM,
+      HIGH_PRIORITY: HIGH,
+      post: post as typeof node.task.post,
+    },
+    LFS: lfs,
+    flashindex: flashIndex,
+    flashreload: lfs.reload,
+    wakeup: { GPIO: 7, TIMER: 4, TOUCHPAD: 5, UART: 8, ULP: 6 },
+  };
+  return simulated;
+}

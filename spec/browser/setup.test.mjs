@@ -1,0 +1,162 @@
+// The main job on real input: the shipped Lua on the simulated device, real sockets, real Chromium.
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { after, afterEach, before, beforeEach, test } from "node:test";
+import { chromium } from "playwright-core";
+import { findBrowser } from "../../tools/browser.mjs";
+import { HOME, NETWORKS, SimulatedDevice } from "./simulated_device.mjs";
+
+const PHONE = { width: 360, height: 740 };
+const PATIENCE_MS = 30000;
+const IMAGES = new URL("../../docs/images/", import.meta.url);
+const keepsPictures = process.env.SCREENSHOTS === "1";
+
+let browser;
+let device;
+let context;
+let page;
+
+before(async () => {
+  browser = await chromium.launch(findBrowser());
+  if (keepsPictures) mkdirSync(IMAGES, { recursive: true });
+});
+after(() => browser?.close());
+
+beforeEach(() => {
+  device = new SimulatedDevice();
+});
+afterEach(async () => {
+  await context?.close();
+  context = undefined;
+  await device.remove();
+});
+
+/** Opens the device's page in a browser of a phone's size, as soon as it is there. */
+async function open(options = {}) {
+  await device.start();
+  await device.event("ap_start");
+  context = await browser.newContext({ viewport: PHONE, ...options });
+  page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  await page.goto(device.url);
+}
+
+async function picture(name) {
+  if (keepsPictures) await page.screenshot({ path: new URL(`${name}.png`, IMAGES).pathname });
+}
+
+function heading(name) {
+  return page.getByRole("heading", { name }).waitFor();
+}
+
+async function choose(ssid) {
+  await page.getByRole("button", { name: ssid }).click();
+}
+
+async function join(password) {
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Join", exact: true }).click();
+}
+
+async function seeAddress(ip = "192.168.1.50") {
+  await heading("Connected");
+  await page.getByText(ip, { exact: true }).waitFor();
+}
+
+test("a person picks a network, types the password, sees the address, and it joins by itself later", async () => {
+  await open();
+  await heading("Choose a network");
+  await page.getByRole("button", { name: HOME.ssid }).waitFor();
+  const rows = await page.getByRole("listitem").allInnerTexts();
+  assert.match(rows[0], /^Home & Garden/);
+  assert.ok(rows.some((row) => row.startsWith('<script>alert("x")</script>')));
+  await picture("1-networks");
+  await choose(HOME.ssid);
+  await page.getByLabel("Password", { exact: true }).fill(HOME.password);
+  await picture("2-password");
+  await page.getByRole("button", { name: "Join", exact: true }).click();
+  await heading(/Joining/);
+  await picture("3-joining");
+  await seeAddress();
+  await picture("4-connected");
+  await page.getByRole("button", { name: "Finish" }).click();
+  await device.event("ap_stop");
+  assert.equal((await device.event("sta_saved")).ssid, HOME.ssid);
+  await device.stop();
+
+  await device.start();
+  const joined = await device.event("sta_got_ip");
+  assert.equal(joined.ip, "192.168.1.50");
+  assert.equal(device.events("ap_start").length, 0);
+});
+
+test("a wrong password is told, kept for correction, and the right one works", async () => {
+  await open();
+  await choose(HOME.ssid);
+  await join("wrong password");
+  await heading("Could not join");
+  await page.getByText("did not accept the password").waitFor();
+  await picture("5-wrong-password");
+  await page.getByRole("button", { name: /Check what you typed/ }).click();
+  assert.equal(await page.getByLabel("Password", { exact: true }).inputValue(), "wrong password");
+  await join(HOME.password);
+  await seeAddress();
+  assert.equal(device.events("sta_saved").length, 1);
+});
+
+test("a hidden network is joined by its name", async () => {
+  await open();
+  await page.getByRole("button", { name: /Hidden network/ }).click();
+  await page.getByLabel("Network name").fill("Unseen");
+  await join("nobody knows");
+  await seeAddress();
+  assert.equal((await device.event("sta_saved")).ssid, "Unseen");
+});
+
+test("the result is seen though the link drops while joining", async () => {
+  device.setAir({ networks: NETWORKS, moveLossMs: 6000 });
+  await open();
+  await choose("Attic");
+  await join("under the roof");
+  assert.equal((await device.event("ap_channel")).channel, 11);
+  await page.getByText("Still joining").waitFor();
+  await seeAddress();
+});
+
+test("a reload in the middle finds the attempt and its result", async () => {
+  device.setAir({ networks: [{ ...HOME, joinDelayMs: 4000 }], moveLossMs: 0 });
+  await open();
+  await choose(HOME.ssid);
+  await join(HOME.password);
+  await device.event("sta_connect");
+  await page.reload();
+  await heading(/Joining/);
+  await seeAddress();
+  await page.reload();
+  await seeAddress();
+});
+
+test("everything works without JavaScript", async () => {
+  await open({ javaScriptEnabled: false });
+  await page.getByRole("link", { name: /list of networks/ }).click();
+  await page.getByRole("radio", { name: /Home & Garden/ }).check();
+  await page.getByLabel("Password").fill(HOME.password);
+  await picture("6-without-javascript");
+  await page.getByRole("button", { name: "Join" }).click();
+  await heading("Joining");
+  await seeAddress();
+  await page.getByRole("button", { name: "Finish" }).click();
+  await device.event("ap_stop");
+});
+
+test("the page fits a small screen, in the dark as well", async () => {
+  await open({ viewport: { width: 320, height: 568 }, colorScheme: "dark" });
+  await page.getByRole("button", { name: HOME.ssid }).waitFor();
+  const overflow = () =>
+    page.evaluate(() => document.scrollingElement.scrollWidth - window.innerWidth);
+  assert.ok((await overflow()) <= 0);
+  await picture("7-small-and-dark");
+  await choose(HOME.ssid);
+  await page.getByLabel("Password", { exact: true }).waitFor();
+  assert.ok((await overflow()) <= 0);
+});

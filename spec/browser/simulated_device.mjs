@@ -1,0 +1,85 @@
+// A device for the browser tests: bin/nodemcu-sim with its own flash, air file and trace.
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const SIMULATOR = fileURLToPath(new URL("../../bin/nodemcu-sim", import.meta.url));
+const POLL_MS = 50;
+
+export const HOME = { ssid: "Home & Garden", password: "correct horse", channel: 6, rssi: -48 };
+export const NETWORKS = [
+  HOME,
+  { ssid: "FRITZ!Box 7590", password: "battery staple", channel: 6, rssi: -57 },
+  { ssid: "Café Zimt ☕", channel: 11, rssi: -63 },
+  { ssid: '<script>alert("x")</script>', password: "no markup here", channel: 6, rssi: -66 },
+  { ssid: "eduroam", auth: "enterprise", channel: 1, rssi: -70 },
+  { ssid: "Attic", password: "under the roof", channel: 11, rssi: -74 },
+  { ssid: "Unseen", password: "nobody knows", channel: 6, rssi: -60, hidden: true },
+];
+
+function delay(ms) {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+export class SimulatedDevice {
+  constructor(air = { networks: NETWORKS, moveLossMs: 1000 }) {
+    this.folder = mkdtempSync(join(tmpdir(), "nodemcu-browser-"));
+    this.airFile = join(this.folder, "air.json");
+    this.traceFile = join(this.folder, "trace.jsonl");
+    this.setAir(air);
+  }
+
+  setAir(air) {
+    writeFileSync(this.airFile, JSON.stringify(air));
+  }
+
+  /** Starts it and returns the address to open. */
+  async start() {
+    const flash = join(this.folder, "flash");
+    const options = ["--flash", flash, "--map", "80=0", "--map", "udp:53=0"];
+    options.push("--air", this.airFile, "--trace", this.traceFile);
+    this.process = spawn(SIMULATOR, options, { stdio: ["ignore", "pipe", "pipe"] });
+    this.log = "";
+    this.process.stderr.on("data", (chunk) => (this.log += chunk));
+    const firstLine = new Promise((resolve, reject) => {
+      this.process.stdout.on("data", (chunk) => {
+        this.log += chunk;
+        const found = /^(http:\S+)\n/.exec(this.log.slice(this.log.indexOf("http:")));
+        if (found) resolve(found[1]);
+      });
+      this.process.once("exit", (code) => reject(new Error(`ended with ${code}: ${this.log}`)));
+    });
+    this.url = await firstLine;
+    return this.url;
+  }
+
+  events(name) {
+    const lines = readFileSync(this.traceFile, "utf8").split("\n").filter(Boolean);
+    return lines.map((line) => JSON.parse(line)).filter((event) => event.event === name);
+  }
+
+  /** Waits for the count-th event of that name. */
+  async event(name, count = 1, timeoutMs = 30000) {
+    const endMs = Date.now() + timeoutMs;
+    while (Date.now() < endMs) {
+      const found = this.events(name);
+      if (found.length >= count) return found[count - 1];
+      await delay(POLL_MS);
+    }
+    throw new Error(`no ${name} (${count}) within ${timeoutMs} ms: ${this.log}`);
+  }
+
+  async stop() {
+    if (!this.process || this.process.exitCode !== null) return;
+    const ended = new Promise((resolve) => this.process.once("exit", resolve));
+    this.process.kill("SIGTERM");
+    await ended;
+  }
+
+  async remove() {
+    await this.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

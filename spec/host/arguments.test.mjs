@@ -1,0 +1,108 @@
+/** The command line of nodemcu-sim, and the small pure parts beside it. */
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { parseArguments } from "../../build/host/arguments.mjs";
+import { nameToPath, pathToName } from "../../build/host/flash_names.mjs";
+import { toLuaLiteral } from "../../build/host/lua_literal.mjs";
+import { decodeLine, encodeLine } from "../../build/host/message_line.mjs";
+
+const settings = (...argv) => {
+  const parsed = parseArguments(argv);
+  assert.equal(parsed.kind, "run", parsed.sentence);
+  return parsed.settings;
+};
+const maps = (...argv) =>
+  settings(...argv).maps.map(
+    ({ kind, devicePort, hostAddress, hostPort }) =>
+      `${kind}:${devicePort}=${hostAddress}:${hostPort}`,
+  );
+
+describe("arguments", () => {
+  it("have defaults", () => {
+    assert.deepEqual(settings(), {
+      flashDirectory: undefined,
+      maps: settings().maps,
+      airFile: undefined,
+      traceFile: undefined,
+      speed: 1,
+      firmware: "snapshot",
+      refresh: false,
+    });
+    assert.deepEqual(maps(), ["tcp:80=127.0.0.1:8080", "udp:53=127.0.0.1:5300"]);
+  });
+
+  it("map only what they name", () => {
+    assert.deepEqual(maps("--map", "80=0", "--map", "sta:80=8081", "--map=tcp:23=2323"), [
+      "tcp:80=127.0.0.1:0",
+      "udp:53=127.0.0.1:5300",
+      "sta:80=127.0.0.1:8081",
+      "tcp:23=127.0.0.1:2323",
+    ]);
+    assert.deepEqual(maps("--map", "80=192.168.4.1:80", "--map", "udp:53=0"), [
+      "tcp:80=192.168.4.1:80",
+      "udp:53=127.0.0.1:0",
+    ]);
+  });
+
+  it("are refused with one sentence", () => {
+    const wrong = [
+      ["--nonsense"],
+      ["positional"],
+      ["--flash"],
+      ["--flash", ""],
+      ["--speed", "0"],
+      ["--speed", "fast"],
+      ["--firmware", "older"],
+      ...[
+        "80",
+        "80=",
+        "=80",
+        "0=80",
+        "80=65536",
+        "65536=1",
+        "icmp:80=1",
+        "80=a:1",
+        "80=1.2.3.256:1",
+      ].map((map) => ["--map", map]),
+    ];
+    for (const argv of wrong) {
+      const parsed = parseArguments(argv);
+      assert.equal(parsed.kind, "wrong", argv.join(" "));
+      assert.match(parsed.sentence, /^[^\n]+ \(see nodemcu-sim --help\)$/);
+    }
+  });
+});
+
+describe("the message line", () => {
+  it("carries every byte in every field", () => {
+    const all = Array.from({ length: 256 }, (_unused, byte) => String.fromCharCode(byte)).join("");
+    const fields = ["", all, "\\n", "\t", ""];
+    assert.deepEqual(decodeLine(encodeLine(fields).slice(0, -1)), fields);
+  });
+});
+
+describe("flash names", () => {
+  it("are paths where the host can name them", () => {
+    for (const name of ["init.lua", "a/b.lua", "50%.txt", "\xc3\xa9"]) {
+      assert.equal(pathToName(nameToPath(name)), name);
+    }
+    assert.equal(nameToPath("a/b.lua"), "a/b.lua");
+  });
+
+  it("never leave the folder, and come back", () => {
+    for (const name of ["../x", "/etc/x", "a//b", ".nvs", ".", "a/", "\xff\xfe", "a\0b", "%2Ex"]) {
+      const path = nameToPath(name);
+      assert.ok(!path.split("/").some((part) => part === "" || part.startsWith(".")), path);
+      assert.equal(pathToName(path), name);
+    }
+  });
+});
+
+describe("the Lua literal of JSON", () => {
+  it("is safe for any text", () => {
+    assert.equal(
+      toLuaLiteral({ a: ['"\\\n', "é", null, true, 1.5] }),
+      '{["a"]={"\\034\\092\\010","\\195\\169",nil,true,1.5}}',
+    );
+  });
+});

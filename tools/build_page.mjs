@@ -1,0 +1,110 @@
+/**
+ * Builds the setup page: `www/index.html` with `page.css` and `page.ts` inline, gzip, one file.
+ * Oldest browsers: Safari of iOS 12 (the last one for the iPhone 5s and 6) and Android WebView 66
+ * (April 2018, updated by the Play Store back to Android 5). What is older goes to /plain.
+ *
+ *   node tools/build_page.mjs    writes build/page/portal.html and build/page/portal.html.gz
+ */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
+
+export const OLDEST_BROWSERS = ["ios12", "chrome66"];
+export const MAX_GZIP_BYTES = 8192;
+
+/** What would make a phone think that it is online, or does not work in a captive portal's sheet. */
+const FORBIDDEN = [
+  [/success/i, "the word that Apple's probe looks for"],
+  [/NetworkManager is online|X-NetworkManager-Status/i, "an online answer of NetworkManager"],
+  [/Microsoft Connect Test|Microsoft NCSI/i, "an online answer of Windows"],
+  [/\b(src|href)\s*=\s*["']?\s*(https?:|\/\/)/i, "an address outside of the device"],
+  [/\btarget\s*=/i, "a link to another window"],
+  [/\b(alert|confirm|prompt)\s*\(/, "a dialog"],
+  [/window\.open/, "a new window"],
+  [/type\s*=\s*["']?file/i, "a file field"],
+  [/localStorage|sessionStorage/, "browser storage"],
+  [/maximum-scale|user-scalable\s*=\s*(no|0)/i, "a ban on zoom"],
+];
+
+const REQUIRED = [
+  [/<form[^>]*\smethod="post"/, 'a form with method="post"'],
+  [/<meta name="viewport"/, "a viewport"],
+  [/<noscript>.*href="\/plain"/, "a way to /plain without script"],
+];
+
+/** Sentences that say why this page must not go onto a device; none when it may. */
+export function findFaults(html, gzipBytes) {
+  const faults = [];
+  for (const [pattern, meaning] of FORBIDDEN) {
+    const found = pattern.exec(html);
+    if (found) faults.push(`The page contains "${found[0]}", ${meaning}.`);
+  }
+  for (const [pattern, meaning] of REQUIRED) {
+    if (!pattern.test(html)) faults.push(`The page lacks ${meaning}.`);
+  }
+  if (gzipBytes > MAX_GZIP_BYTES) {
+    faults.push(
+      `The page has ${gzipBytes} bytes compressed; at most ${MAX_GZIP_BYTES} may be sent.`,
+    );
+  }
+  return faults;
+}
+
+/** The same bytes for the same sources: no time stamp, and no trace of the system (RFC 1952). */
+export function compress(html) {
+  const bytes = gzipSync(html, { level: 9 });
+  const SYSTEM_BYTE = 9;
+  const UNKNOWN_SYSTEM = 255;
+  bytes[SYSTEM_BYTE] = UNKNOWN_SYSTEM;
+  return bytes;
+}
+
+async function bundle(file) {
+  const result = await build({
+    entryPoints: [join(ROOT, "www", file)],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "iife",
+    charset: "utf8",
+    legalComments: "none",
+    target: OLDEST_BROWSERS,
+    // Only tagged templates are broken in Safari 12, and there are none.
+    supported: { "template-literal": true },
+    logLevel: "silent",
+  });
+  return result.outputFiles[0].text.trim();
+}
+
+/** Makes the page in memory: its text, its compressed bytes, and what is wrong with it. */
+export async function buildPage() {
+  const [style, script] = await Promise.all([bundle("page.css"), bundle("page.ts")]);
+  const html = readFileSync(join(ROOT, "www", "index.html"), "utf8")
+    .replace("<!-- page.css -->", "{{style}}")
+    .replace("<!-- page.ts -->", "{{script}}")
+    .replace(/<!--[^]*?-->/g, "")
+    .replace(/\s*\n\s*/g, " ")
+    .replace(/ ?(\/?>) </g, "$1<")
+    .trim()
+    .replace("{{style}}", () => `<style>${style}</style>`)
+    .replace("{{script}}", () => `<script>${script}</script>`);
+  const gzip = compress(html);
+  return { html, gzip, faults: findFaults(html, gzip.length) };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const page = await buildPage();
+  if (page.faults.length > 0) {
+    for (const fault of page.faults) console.error(fault);
+    process.exit(1);
+  }
+  const folder = join(ROOT, "build", "page");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "portal.html"), page.html);
+  writeFileSync(join(folder, "portal.html.gz"), page.gzip);
+  console.log(`portal.html.gz: ${page.gzip.length} bytes (${page.html.length} before compression)`);
+}

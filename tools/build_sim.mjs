@@ -1,0 +1,181 @@
+/**
+ * Builds what bin/nodemcu-sim runs, where it is stale: the firmware model (build/sim, Lua), the Node
+ * side (build/host) and the page. Silent when all is fresh; one build at a time.
+ *
+ *   node tools/build_sim.mjs [--force]
+ */
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join, sep } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
+const HOST_OUTPUT = join(ROOT, "build/host");
+const MODEL_OUTPUT = join(ROOT, "build/sim");
+const STAMP = join(HOST_OUTPUT, "stamp");
+const LOCK = join(ROOT, "build/sim.lock");
+const LOCK_POLL_MS = 100;
+
+/** The bundles that others load: the program, and the pure parts for their specs. */
+const BUNDLES = [
+  "main",
+  "arguments",
+  "http_rewriter",
+  "message_line",
+  "flash_names",
+  "lua_literal",
+];
+
+/** What each output is made from, and what in there is none of it. */
+const SOURCES = {
+  model: { paths: ["sim", "types", "tsconfig.json", "tools/build_sim.mjs"], without: "sim/host" },
+  host: { paths: ["sim/host", "tools/build_sim.mjs"] },
+  page: { paths: ["www", "tools/build_page.mjs"] },
+};
+
+function listFiles(path) {
+  if (!existsSync(path)) return [];
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => listFiles(join(path, name)));
+}
+
+function fingerprint({ paths, without }) {
+  const hash = createHash("sha256");
+  const excluded = without === undefined ? undefined : join(ROOT, without) + sep;
+  for (const path of paths.flatMap((path) => listFiles(join(ROOT, path)))) {
+    if (excluded !== undefined && path.startsWith(excluded)) continue;
+    const { mtimeMs, size } = statSync(path);
+    hash.update(`${path}\n${mtimeMs}\n${size}\n`);
+  }
+  return hash.digest("hex");
+}
+
+function readStamp() {
+  try {
+    return JSON.parse(readFileSync(STAMP, "utf8"));
+  } catch {
+    return {};
+  }
+}
+
+function staleParts() {
+  const stamp = readStamp();
+  return Object.keys(SOURCES).filter((part) => stamp[part] !== fingerprint(SOURCES[part]));
+}
+
+function run(...argv) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, argv, {
+    cwd: ROOT,
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(`${argv.join(" ")} failed\n${stdout}${stderr}`);
+}
+
+/** tstl never deletes what it once emitted: a removed source would go on running. */
+function removeOrphans() {
+  for (const path of listFiles(MODEL_OUTPUT)) {
+    const source = join(ROOT, "sim", path.slice(MODEL_OUTPUT.length).replace(/\.lua$/, ".ts"));
+    if (!existsSync(source)) rmSync(path);
+  }
+}
+
+async function bundle() {
+  const { build } = await import("esbuild");
+  await build({
+    entryPoints: BUNDLES.map((name) => join(ROOT, `sim/host/${name}.ts`)),
+    outdir: HOST_OUTPUT,
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    logLevel: "silent",
+  });
+}
+
+const BUILDERS = {
+  model() {
+    run("node_modules/typescript-to-lua/dist/tstl.js", "-p", "sim/tstl.json");
+    removeOrphans();
+  },
+  host: bundle,
+  page() {
+    if (existsSync(join(ROOT, "tools/build_page.mjs"))) run("tools/build_page.mjs");
+  },
+};
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+}
+
+function tryLock() {
+  try {
+    writeFileSync(LOCK, String(process.pid), { flag: "wx" });
+    return true;
+  } catch (error) {
+    if (error.code !== "EEXIST") throw error;
+  }
+  try {
+    // Empty: its owner is just about to write its number.
+    const owner = readFileSync(LOCK, "utf8");
+    if (owner !== "" && !isAlive(Number(owner))) rmSync(LOCK, { force: true });
+  } catch (error) {
+    if (error.code !== "ENOENT") throw error;
+  }
+  return false;
+}
+
+async function withLock(work) {
+  mkdirSync(HOST_OUTPUT, { recursive: true });
+  while (!tryLock()) await sleep(LOCK_POLL_MS);
+  try {
+    await work();
+  } finally {
+    rmSync(LOCK, { force: true });
+  }
+}
+
+/** Brings everything up to date; throws with the compiler's words when that fails. */
+export async function buildSimulator({ force = false } = {}) {
+  if (!force && staleParts().length === 0) return;
+  await withLock(async () => {
+    for (const part of force ? Object.keys(SOURCES) : staleParts()) {
+      const made = fingerprint(SOURCES[part]);
+      await BUILDERS[part]();
+      writeFileSync(STAMP, JSON.stringify({ ...readStamp(), [part]: made }));
+    }
+  });
+}
+
+/** Builds, loads and runs the simulator in this process. */
+export async function runSimulator(argv) {
+  try {
+    await buildSimulator();
+  } catch (error) {
+    process.stderr.write(`nodemcu-sim: its build failed: ${error.message}\n`);
+    process.exit(1);
+  }
+  const { main } = await import(pathToFileURL(join(HOST_OUTPUT, "main.mjs")).href);
+  await main(ROOT, argv);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await buildSimulator({ force: process.argv.includes("--force") });
+}

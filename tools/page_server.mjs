@@ -1,0 +1,157 @@
+/**
+ * A pretended device for work on the page: its routes and moods, no radio, no Lua.
+ * bin/nodemcu-sim runs the real thing.
+ *
+ *   node tools/page_server.mjs [mood] [port]    moods: see MOODS below
+ */
+import { createServer } from "node:http";
+import { fileURLToPath } from "node:url";
+import { buildPage } from "./build_page.mjs";
+
+/** The policy that the page has to live with. */
+export const CONTENT_SECURITY_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; " +
+  "connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'";
+
+const NETWORKS = [
+  ["Harbour Street 12", -48, 3],
+  ["FRITZ!Box 7590 KL", -61, 7],
+  ["Café Zimt – Gäste ☕", -66, 0],
+  ["eduroam", -70, 5],
+  ["DIRECT-a4-HP ENVY", -79, 3],
+  ["linksys", -84, 1],
+];
+
+const NASTY_NETWORKS = [
+  ["<script>alert(1)</script>", -40, 3],
+  ['"Bob\'s" & \\Co\\ %20+=', -45, 3],
+  ["🦄🌈🍕🚀🛸🐙🦑🐳", -50, 3],
+  ["WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW", -55, 4],
+  ["שלום רשת ביתית", -60, 3],
+  ["abc\u202Edef\u2066 (evil)", -62, 6],
+  ["Caf\uFFFD du Nord", -64, 3, "436166e9206475204e6f7264"],
+  ["cut\u0000here", -66, 3],
+  [" two  spaces ", -70, 2],
+  ["   ", -75, 3],
+];
+
+const MANY_NETWORKS = Array.from({ length: 60 }, (_, i) => [`Network ${i + 1}`, -40 - i, i % 8]);
+
+const FAILURES = {
+  "wrong-password": 15,
+  "not-found": 201,
+  "no-address": undefined,
+  enterprise: undefined,
+  "signal-lost": 200,
+  other: 203,
+};
+
+/** What a mood changes: the list, how long it takes, what a join leads to, when the link is dead. */
+export const MOODS = {
+  fine: {},
+  hint: { message: "Your lamp is ready. Say “hello” to it: http://lamp.local/ <b>soon</b>" },
+  drop: { silentFromMs: 1500, silentUntilMs: 9000 },
+  gone: { silentFromMs: 500, silentUntilMs: Infinity },
+  deaf: { lostPosts: 1 },
+  forgetful: { forgets: true },
+  empty: { networks: [] },
+  slow: { scanMs: 6000, networks: [] },
+  many: { networks: MANY_NETWORKS },
+  nasty: { networks: NASTY_NETWORKS },
+  ...Object.fromEntries(
+    Object.keys(FAILURES).map((reason) => [
+      reason,
+      { failure: { reason, code: FAILURES[reason] } },
+    ]),
+  ),
+};
+
+const JOIN_MS = 3000;
+
+/** Starts it on a port of 127.0.0.1 (0 for a free one); `posts` collects what the page sent. */
+export async function startPageServer({ mood = "fine", port = 0 } = {}) {
+  const page = await buildPage();
+  const device = {
+    mood: MOODS[mood],
+    posts: [],
+    status: { state: "idle" },
+    joinedAtMs: 0,
+    lost: 0,
+  };
+  const server = createServer((request, response) => {
+    const parts = [];
+    request.on("data", (part) => parts.push(part));
+    request.on("end", () => answer(page, device, request, `${Buffer.concat(parts)}`, response));
+  });
+  await new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}/`,
+    posts: device.posts,
+    device,
+    close: () => (server.closeAllConnections(), server.close()),
+  };
+}
+
+function answer(page, device, request, body, response) {
+  const { mood } = device;
+  const [path, query] = request.url.split("?");
+  const form = Object.fromEntries(new URLSearchParams(body));
+  const sinceJoinMs = device.joinedAtMs && Date.now() - device.joinedAtMs;
+  if (sinceJoinMs > mood.silentFromMs && sinceJoinMs < mood.silentUntilMs) return;
+  const reply = (code, value, headers) => {
+    response.writeHead(code, { "Cache-Control": "no-store", Connection: "close", ...headers });
+    response.end(value === undefined ? undefined : JSON.stringify(value));
+  };
+  if (request.method === "POST") device.posts.push({ path, form, headers: request.headers });
+
+  if (path === "/") {
+    response.writeHead(200, {
+      "Content-Type": "text/html; charset=utf-8",
+      "Content-Encoding": "gzip",
+      "Cache-Control": "no-store",
+      "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    });
+    response.end(page.gzip);
+  } else if (path === "/api/access-points") {
+    const scanMs = query ? (mood.scanMs ?? 1500) : 0;
+    setTimeout(() => reply(200, mood.networks ?? NETWORKS), scanMs);
+  } else if (path === "/api/alive") {
+    reply(204);
+  } else if (path === "/api/status") {
+    reply(200, { id: "setup-0a1b2c", ...device.status });
+  } else if (path === "/api/access-point") {
+    join(device, form, request, reply);
+  } else {
+    reply(404, { path });
+  }
+}
+
+function join(device, form, request, reply) {
+  const { mood } = device;
+  const rows = mood.networks ?? NETWORKS;
+  const ssid = form.ssid ?? rows.find((row) => row[3] === form.ssidHex)?.[0];
+  if (mood.lostPosts > device.lost) {
+    device.lost += 1;
+    request.socket.destroy();
+    return;
+  }
+  if (mood.failure?.reason === "enterprise") return reply(403, mood.failure);
+  if (form.password === "refuse me") return reply(400, { message: "password has no such length" });
+  device.joinedAtMs = Date.now();
+  device.status = { state: "joining", ssid };
+  reply(202);
+  setTimeout(() => {
+    if (mood.forgets) device.status = { state: "idle" };
+    else if (mood.failure) device.status = { state: "failed", ssid, ...mood.failure };
+    else device.status = { state: "online", ssid, message: mood.message ?? "192.168.1.50" };
+  }, JOIN_MS);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const mood = process.argv[2] ?? "fine";
+  if (!MOODS[mood]) {
+    console.error(`Unknown mood ${mood}; there are ${Object.keys(MOODS).join(", ")}.`);
+    process.exit(2);
+  }
+  console.log((await startPageServer({ mood, port: Number(process.argv[3] ?? 0) })).url);
+}

@@ -1,0 +1,139 @@
+/**
+ * Runs all checks and tests, or the groups that are named (static, spec, host, browser), two at a
+ * time where that can't disturb them. Keeps the output of each together, ends with the totals, and
+ * with 1 when anything failed or a step ran no test.
+ */
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const STEP_LIMIT_MS = 10 * 60 * 1000;
+const AT_A_TIME = 2;
+const bin = (name) => join("node_modules/.bin", name);
+
+/** A check is one test: it passes or it does not. */
+function countCheck(_, ok) {
+  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
+}
+
+function countBusted(output) {
+  const found = /(\d+) success\w* \/ (\d+) failure\w* \/ (\d+) error/.exec(output);
+  if (!found) return { passed: 0, failed: 0 };
+  return { passed: Number(found[1]), failed: Number(found[2]) + Number(found[3]) };
+}
+
+/** A plan that was not kept is a failure too: the script ended early. */
+function countTap(output) {
+  const passed = output.match(/^ok\b/gm)?.length ?? 0;
+  const failed = output.match(/^not ok\b/gm)?.length ?? 0;
+  const planned = Number(/^1\.\.(\d+)/m.exec(output)?.[1] ?? -1);
+  return { passed, failed: failed > 0 || planned === passed ? failed : 1 };
+}
+
+function countNode(output) {
+  const number = (word) => Number(new RegExp(`^ℹ ${word} (\\d+)`, "m").exec(output)?.[1] ?? 0);
+  return { passed: number("pass"), failed: number("fail") + number("cancelled") };
+}
+
+/** busted is a Lua script that its Lua can run, or (from luarocks) one wrapper for each Lua. */
+function busted(lua) {
+  const wrapper = join(".tools", lua, "bin/busted");
+  if (existsSync(wrapper)) return [wrapper];
+  const script = process.env.PATH.split(":")
+    .map((folder) => join(folder, "busted"))
+    .find((path) => existsSync(path) && /^#!.*lua/.test(readFileSync(path, "utf8")));
+  return [lua, script ?? "busted"];
+}
+
+/** Undefined where there is no such file, which fails the step: it would run no test. */
+function nodeTests(folder) {
+  if (!existsSync(folder)) return undefined;
+  const files = readdirSync(folder).filter((name) => name.endsWith(".test.mjs"));
+  if (files.length === 0) return undefined;
+  const paths = files.sort().map((name) => join(folder, name));
+  return [process.execPath, "--test", "--test-reporter=spec", ...paths];
+}
+
+function check(name, ...command) {
+  return { group: "static", name, command, count: countCheck };
+}
+
+const steps = [
+  check("format", bin("prettier"), "--check", "--log-level", "warn", "."),
+  check("lua-out", process.execPath, "tools/check_lua.mjs"),
+  check("types of src", bin("tsc"), "-p", "tsconfig.json"),
+  check("types of sim", bin("tsc"), "-p", "sim/tsconfig.json"),
+  check("types of sim/host", bin("tsc"), "-p", "sim/host/tsconfig.json"),
+  check("types of www", bin("tsc"), "-p", "www/tsconfig.json"),
+  check("right and wrong uses of types", bin("tsc"), "-p", "types/test/tsconfig.json"),
+  check("eslint", bin("eslint"), "."),
+  check("luacheck of spec", "luacheck", "--quiet", "--no-color", "spec"),
+  { group: "spec", name: "specs on 5.1", command: busted("lua5.1"), count: countBusted },
+  { group: "spec", name: "specs on 5.3", command: busted("lua5.3"), count: countBusted },
+  { group: "spec", name: "journey", command: ["lua5.3", "spec/journey.lua"], count: countTap },
+  { group: "spec", name: "page", command: nodeTests("spec/page"), count: countNode },
+  // Real time and real sockets: nothing beside them.
+  { group: "host", name: "host", command: nodeTests("spec/host"), count: countNode, alone: true },
+  {
+    group: "browser",
+    name: "browser",
+    command: nodeTests("spec/browser"),
+    count: countNode,
+    alone: true,
+  },
+];
+
+function runStep(step) {
+  return new Promise((resolve) => {
+    if (!step.command) return resolve({ output: "", ok: false });
+    let output = "";
+    const [program, ...args] = step.command;
+    const child = spawn(program, args, {
+      stdio: ["ignore", "pipe", "pipe"],
+      timeout: STEP_LIMIT_MS,
+    });
+    const keep = (chunk) => (output += chunk);
+    child.stdout.setEncoding("utf8").on("data", keep);
+    child.stderr.setEncoding("utf8").on("data", keep);
+    child.on("error", (error) => resolve({ output: `${output}${error.message}\n`, ok: false }));
+    child.on("close", (code, signal) => {
+      if (signal) output += `ended by ${signal}\n`;
+      resolve({ output, ok: code === 0 });
+    });
+  });
+}
+
+const totals = { passed: 0, failed: 0 };
+
+async function finish(step) {
+  const startedAtMs = Date.now();
+  const { output, ok } = await runStep(step);
+  const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1);
+  const { passed, failed } = step.count(output, ok);
+  const ranNothing = passed + failed === 0;
+  const failures = failed > 0 ? failed : ok && !ranNothing ? 0 : 1;
+  totals.passed += passed;
+  totals.failed += failures;
+  console.log(`== ${step.name}: ${passed} passed, ${failures} failed (${seconds} s)`);
+  if (output.trim() !== "") console.log(output.trimEnd());
+  if (ranNothing) console.log(`${step.name} ran no test.`);
+}
+
+async function runAll(list) {
+  const waiting = list.filter((step) => !step.alone);
+  const worker = async () => {
+    for (let step = waiting.shift(); step; step = waiting.shift()) await finish(step);
+  };
+  await Promise.all(Array.from({ length: AT_A_TIME }, worker));
+  for (const step of list.filter((one) => one.alone)) await finish(step);
+}
+
+const groups = process.argv.slice(2);
+const unknown = groups.filter((group) => !steps.some((step) => step.group === group));
+if (unknown.length > 0) {
+  console.error(`There is no group of tests called ${unknown.join(", ")}.`);
+  process.exit(2);
+}
+await runAll(steps.filter((step) => groups.length === 0 || groups.includes(step.group)));
+console.log(`${totals.passed} passed, ${totals.failed} failed`);
+process.exitCode = totals.failed > 0 ? 1 : 0;

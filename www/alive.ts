@@ -1,0 +1,34 @@
+/** Keeps the portal up while somebody looks at the page, and lets it go when they are finished. */
+import { keepAlive } from "./api";
+
+const PERIOD_MS = 20000;
+const TIMEOUT_SECONDS = 60;
+// A result left open must not hold the portal, and the application behind it, for ever.
+const MAX_HOLDS_ON_RESULT = 15;
+const RETRY_PAUSE_MS = 1000;
+const MAX_TRIES = 4;
+
+let holdsLeft = Infinity;
+
+export function holdPortal(): void {
+  setInterval(hold, PERIOD_MS);
+}
+
+export function holdForResult(): void {
+  holdsLeft = MAX_HOLDS_ON_RESULT;
+  hold();
+}
+
+/** Says that the result has been read. */
+export function releasePortal(tries = MAX_TRIES): void {
+  holdsLeft = 0;
+  keepAlive(0, (code) => {
+    if (!code && tries > 1) setTimeout(() => releasePortal(tries - 1), RETRY_PAUSE_MS);
+  });
+}
+
+function hold(): void {
+  if (document.hidden || holdsLeft <= 0) return;
+  holdsLeft -= 1;
+  keepAlive(TIMEOUT_SECONDS);
+}

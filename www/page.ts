@@ -1,0 +1,207 @@
+/**
+ * The setup page: one state at a time, each drawn by one function of the views.
+ * The device keeps the truth; whatever happens to the page or the link, its status leads back.
+ */
+import { holdForResult, holdPortal, releasePortal } from "./alive";
+import { askNetworks, askToJoin, type Status } from "./api";
+import { byId } from "./dom";
+import { showForm } from "./form_view";
+import { sayFound, setSearching, showList } from "./list_view";
+import { showDone, showFailed, showJoining, showLost, showOnline } from "./outcome_views";
+import { poll } from "./poll";
+import { AUTH_OPEN, type Network } from "./rules";
+import { say, setDevice } from "./screen";
+import type { Actions, Failure } from "./state";
+
+// Joining takes the radio to another channel: the phone may need a minute to come back.
+const JOIN_PATIENCE_MS = 60000;
+const PATIENCE_MS = 10000;
+const RETRY_PAUSE_MS = 1000;
+const MAX_TRIES = 4;
+// A device that rests this often in a row, while we wait for a result, has forgotten us.
+const MAX_RESTS = 3;
+
+type Kind = "start" | "list" | "form" | "joining" | "lost" | "online" | "done" | "failed";
+
+let kind: Kind = "start";
+let networks: Network[] = [];
+let searching = false;
+
+/** What the person wants; it stays over failures, so that nothing is typed twice. */
+let wanted: Network | undefined;
+let password = "";
+
+/** The attempt we wait for: perhaps heard by the device ("sent"), or surely ("taken"). */
+let attempt: "none" | "sent" | "taken" = "none";
+let sends = 0;
+let rests = 0;
+let joiningName: string | undefined;
+
+let result = { name: "", message: "" };
+let stopPolling = () => {};
+
+const actions: Actions = {
+  choose(network) {
+    if (network !== wanted) password = "";
+    wanted = network;
+    form();
+  },
+  join(network, secret) {
+    wanted = network;
+    password = secret;
+    sends = 0;
+    send();
+  },
+  again() {
+    if (wanted && (password || wanted.auth === AUTH_OPEN)) actions.join(wanted, password);
+    else form();
+  },
+  change: () => form(),
+  other: () => list(),
+  resume() {
+    say("looking");
+    follow();
+  },
+  finish() {
+    enter("done");
+    showDone(result.name, result.message);
+    releasePortal();
+  },
+};
+
+/** Every state but "joining" and "lost", which wait, ends the polling. */
+function enter(next: Kind): void {
+  kind = next;
+  joiningName = undefined;
+  byId("again").hidden = next !== "list";
+  if (next !== "joining" && next !== "lost") {
+    stopPolling();
+    attempt = "none";
+  }
+}
+
+function list(): void {
+  enter("list");
+  showList(networks, actions);
+  if (searching) setSearching(true);
+  else if (networks.length > 0) sayFound(networks.length);
+  else search(false);
+}
+
+function form(error?: string): void {
+  enter("form");
+  showForm(wanted, password, error, actions);
+}
+
+function joining(name: string): void {
+  if (kind === "joining" && name === joiningName) return say("joining");
+  enter("joining");
+  joiningName = name;
+  showJoining(name);
+}
+
+function online(name: string, message: string): void {
+  enter("online");
+  result = { name, message };
+  holdForResult();
+  showOnline(name, message, actions);
+}
+
+function failed(name: string, failure: Failure): void {
+  enter("failed");
+  // After a reload only the device knows what was tried; the list may know the rest.
+  if (!wanted) wanted = networks.filter((network) => network.name === name)[0] || { name };
+  showFailed(name, failure, actions);
+}
+
+/** Loads the list, after a new scan or as the device has it; an empty one asks for a scan. */
+function search(scan: boolean, tries = MAX_TRIES): void {
+  searching = true;
+  if (kind === "list") setSearching(true);
+  askNetworks(scan, (found) => {
+    if (!found && tries > 1) {
+      setTimeout(() => search(false, tries - 1), RETRY_PAUSE_MS);
+      return;
+    }
+    if (found && !found.length && !scan) return search(true, 1);
+    searching = false;
+    setSearching(false);
+    if (found) networks = found;
+    if (kind !== "list") return;
+    if (found) {
+      showList(networks, actions);
+      sayFound(networks.length);
+    } else if (networks.length > 0) say("unheard");
+    else lose();
+  });
+}
+
+/** Posts the attempt. When the answer gets lost, the status tells whether to post again. */
+function send(): void {
+  if (!wanted) return form();
+  const name = wanted.name;
+  joining(name);
+  stopPolling();
+  attempt = "sent";
+  sends += 1;
+  rests = 0;
+  askToJoin(wanted, password, (code, body) => {
+    if (kind !== "joining") return;
+    if (code === 200) return online(name, (body && body.message) || "");
+    if (code === 400) return form(body && body.message);
+    if (code === 403) return failed(name, body || {});
+    // 409: another attempt is running; its outcome is what there is to wait for.
+    if (code === 202 || code === 409) attempt = "taken";
+    follow();
+  });
+}
+
+function lose(): void {
+  enter("lost");
+  showLost(actions);
+  follow();
+}
+
+function follow(): void {
+  stopPolling();
+  stopPolling = poll(heard, (silenceMs) => {
+    if (kind === "lost") return;
+    if (silenceMs > (kind === "joining" ? JOIN_PATIENCE_MS : PATIENCE_MS)) lose();
+    else if (kind === "joining") say("joiningSilent");
+  });
+}
+
+function heard(status: Status): void {
+  if (status.id) setDevice(status.id);
+  const name = status.ssid || (wanted ? wanted.name : "");
+  if (status.state === "online") return online(name, status.message || "");
+  if (status.state === "joining") {
+    attempt = "taken";
+    rests = 0;
+    return joining(name);
+  }
+  // What is left of an attempt before ours says nothing about ours.
+  if (attempt === "sent") return sends < MAX_TRIES ? send() : failed(name, { reason: "restarted" });
+  if (status.state === "failed") return showOldFailure(name, status);
+  if (attempt === "none") return list();
+  rests += 1;
+  if (rests >= MAX_RESTS) failed(name, { reason: "restarted" });
+}
+
+/** After a reload the list comes first, so that "Try again" knows the kind of network. */
+function showOldFailure(name: string, status: Status): void {
+  if (kind !== "start") return failed(name, status);
+  stopPolling();
+  askNetworks(false, (found) => {
+    networks = found || [];
+    failed(name, status);
+  });
+}
+
+byId("again").onclick = () => {
+  if (!searching) search(true);
+};
+holdPortal();
+follow();
+// From here on a mistake of ours is no reason to leave the page.
+onerror = null;
