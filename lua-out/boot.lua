@@ -13,7 +13,12 @@ local function readSettings()
     if ok and type(settings) == "table" then
         return settings
     end
-    local problem = ok and "it has to return a table" or tostring(settings)
+    local line = string.match(
+        tostring(settings),
+        "^[^:]*:(%d+):"
+    )
+    local where = line == nil and "" or ", error in line " .. line
+    local problem = ok and "it has to return a table" or "it can't be read" .. where
     warning("boot", "%s is not used: %s", SETTINGS_FILE, problem)
     return {}
 end

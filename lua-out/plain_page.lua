@@ -36,7 +36,7 @@ local function choice(network)
     end
     local travels = toValidUtf8(ssid) == ssid and (string.find(ssid, "%c")) == nil
     local field = travels and ("name=\"ssid\" value=\"" .. ____exports.escapeHtml(ssid)) .. "\"" or ("name=\"ssidHex\" value=\"" .. encodeHex(ssid)) .. "\""
-    local note = network.auth == OPEN and "open" or "password"
+    local note = network.auth == OPEN and "open" or "protected"
     return ((("<label><input type=\"radio\" " .. field) .. ">") .. name) .. string.format("<small>%s, %d dBm</small></label>\n", note, network.rssiDbm)
 end
 function ____exports.formPage(networks)

@@ -3,7 +3,7 @@ import { typeOfValue } from "./kinds";
 import { typeOf } from "./native";
 import { raiseArgument } from "./position";
 
-function mistyped(position: number, name: string, wanted: string, value: unknown): never {
+function mistyped(value: unknown, position: number, name: string, wanted: string): never {
   const got = value === undefined ? "no value" : typeOfValue(value);
   return raiseArgument(position, name, `${wanted} expected, got ${got}`);
 }
@@ -12,7 +12,7 @@ function mistyped(position: number, name: string, wanted: string, value: unknown
 export function checkNumber(value: unknown, position: number, name: string): number {
   const kind = typeOf(value);
   const number = kind === "number" || kind === "string" ? tonumber(value) : undefined;
-  if (number === undefined) return mistyped(position, name, "number", value);
+  if (number === undefined) return mistyped(value, position, name, "number");
   return number;
 }
 
@@ -30,13 +30,13 @@ export function checkString(value: unknown, position: number, name: string): str
   const kind = typeOf(value);
   if (kind === "string") return value as string;
   if (kind === "number") return tostring(value);
-  return mistyped(position, name, "string", value);
+  return mistyped(value, position, name, "string");
 }
 
 export function checkFunction(value: unknown, position: number, name: string): void {
-  if (typeOf(value) !== "function") mistyped(position, name, "function", value);
+  if (typeOf(value) !== "function") mistyped(value, position, name, "function");
 }
 
 export function checkTable(value: unknown, position: number, name: string): void {
-  if (typeOfValue(value) !== "table") mistyped(position, name, "table", value);
+  if (typeOfValue(value) !== "table") mistyped(value, position, name, "table");
 }

@@ -2,7 +2,7 @@
  * One boot of the chip: entering and leaving the program, the task pump, uncaught errors, and the
  * end. Sources: components/lua/lua-5.3/lauxlib.c (luaL_pcallx), components/lua/common/lpanic.c.
  */
-import type { AnyFunction, Chip, Clock, RestartCause, Run, World } from "./contract";
+import type { Alarm, AnyFunction, Chip, Clock, RestartCause, Run, World } from "./contract";
 import { createErrorReport, type ErrorReport } from "./error_report";
 import { bind, callWithHandler, throwError, typeOf, type Multi } from "./native";
 import { createNesting, type Nesting } from "./nesting";
@@ -53,6 +53,7 @@ export function createKernel({ world, mac, luaBytes, onEnd }: KernelOptions): Ke
   let entries = 0;
   let enterStrings: () => Run = () => () => {};
   const endings: Run[] = [];
+  const alarms = new LuaTable<Alarm, boolean>();
 
   function end(cause: RestartCause): void {
     if (down) return;
@@ -60,6 +61,7 @@ export function createKernel({ world, mac, luaBytes, onEnd }: KernelOptions): Ke
     ending = true;
     world.trace.emit("restart", { cause });
     for (const run of endings) run();
+    for (const [alarm] of alarms) alarm.cancel();
     ending = false;
     onEnd(cause);
   }
@@ -124,10 +126,19 @@ export function createKernel({ world, mac, luaBytes, onEnd }: KernelOptions): Ke
 
   const clock: Clock = {
     nowMs: world.clock.nowMs,
-    after: (delayMs, run) =>
-      world.clock.after(delayMs, () => {
+    after: (delayMs, run) => {
+      const alarm = world.clock.after(delayMs, () => {
+        alarms.delete(alarm);
         guard(run);
-      }),
+      });
+      alarms.set(alarm, true);
+      return {
+        cancel: () => {
+          alarms.delete(alarm);
+          alarm.cancel();
+        },
+      };
+    },
   };
 
   const kernel: Kernel = {

@@ -71,9 +71,10 @@ export function createDevice(options: DeviceOptions): Device {
       luaBytes,
       onEnd: (cause) => {
         remember(cause);
-        // A power cycle that the program's own code caused must unwind it first, too.
+        // By number, so that a chip that is gone is not kept in memory until then.
+        const ended = boots;
         clock.after(BOOT_DELAY_MS, () => {
-          if (board === booted) boot();
+          if (boots === ended) boot();
         });
       },
     });

@@ -3,12 +3,15 @@ import { checkString } from "./arguments";
 import type { Kernel } from "./chip";
 import type { Console } from "./console";
 import type { Spiffs } from "./spiffs";
+import { unmodelled } from "./unmodelled";
 
 /** Estimate: erasing 448 KB of flash. */
 const FORMAT_MS = 3000;
 const NO_DIRECTORIES = 134;
 
 export function createFile(kernel: Kernel, spiffs: Spiffs, console: Console): typeof file {
+  const listDirectory = unmodelled(kernel, "file.list of a directory");
+
   function listSizes(): LuaMap<string, number> {
     const sizes = new LuaMap<string, number>();
     for (const name of spiffs.names()) {
@@ -21,10 +24,7 @@ export function createFile(kernel: Kernel, spiffs: Spiffs, console: Console): ty
 
   const simulated: typeof file = {
     list: (directory) => {
-      if (directory !== undefined && directory !== "/" && directory !== "") {
-        kernel.world.note("file.list of a directory is not modelled by this simulator");
-        kernel.raise("file.list of a directory is not modelled by this simulator");
-      }
+      if (directory !== undefined && directory !== "/" && directory !== "") listDirectory();
       return listSizes();
     },
     exists: (name) => spiffs.canOpen(checkString(name, 1, "exists")),

@@ -1,6 +1,6 @@
-/** arguments.ts for a caller that has many of them to check: luaL_check* and luaL_opt* by function. */
-import * as plain from "./arguments";
+/** Arguments as luaL_check* and luaL_opt* take them, with their errors. */
 import type { Chip } from "./contract";
+import { typeOfValue } from "./kinds";
 import { typeOf } from "./native";
 
 /** The firmware function being called; for methods, arguments are counted without the receiver. */
@@ -9,14 +9,18 @@ export interface Arguments {
   readonly functionName: string;
 }
 
-export type To = (functionName: string) => Arguments;
-
-export function argumentsOf(chip: Chip): To {
+export function argumentsOf(chip: Chip): (functionName: string) => Arguments {
   return (functionName) => ({ chip, functionName });
 }
 
 /** The position that luaL_argerror names when the value came out of a table. */
 export const FIELD = -1;
+
+function wrongType(to: Arguments, position: number, expected: string, value: unknown): never {
+  const nothing = position === FIELD ? "nil" : "no value";
+  const got = value === undefined ? nothing : typeOfValue(value);
+  return to.chip.argumentError(position, to.functionName, `${expected} expected, got ${got}`);
+}
 
 /** lua_isnumber: text that reads as a number counts. */
 export function isNumberLike(value: unknown): boolean {
@@ -31,7 +35,8 @@ export function isStringLike(value: unknown): boolean {
 }
 
 export function checkString(to: Arguments, position: number, value: unknown): string {
-  return plain.checkString(value, position, to.functionName);
+  if (!isStringLike(value)) wrongType(to, position, "string", value);
+  return tostring(value);
 }
 
 export function optionalString(
@@ -43,12 +48,18 @@ export function optionalString(
   return value === undefined ? byDefault : checkString(to, position, value);
 }
 
+/** A number, or text that reads as one. */
 export function checkNumber(to: Arguments, position: number, value: unknown): number {
-  return plain.checkNumber(value, position, to.functionName);
+  if (!isNumberLike(value)) wrongType(to, position, "number", value);
+  return tonumber(value as string)!;
 }
 
 export function checkInteger(to: Arguments, position: number, value: unknown): number {
-  return plain.checkInteger(value, position, to.functionName);
+  const number = checkNumber(to, position, value);
+  if (Math.floor(number) !== number) {
+    to.chip.argumentError(position, to.functionName, "number has no integer representation");
+  }
+  return Math.floor(number);
 }
 
 export function optionalInteger(
@@ -65,12 +76,12 @@ export function checkTable(
   position: number,
   value: unknown,
 ): Record<string, unknown> {
-  plain.checkTable(value, position, to.functionName);
+  if (typeOfValue(value) !== "table") wrongType(to, position, "table", value);
   return value as Record<string, unknown>;
 }
 
 export function checkFunction(to: Arguments, position: number, value: unknown): void {
-  plain.checkFunction(value, position, to.functionName);
+  if (typeOf(value) !== "function") wrongType(to, position, "function", value);
 }
 
 /** luaL_optbool: anything but a boolean is as good as nothing. */

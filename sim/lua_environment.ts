@@ -68,7 +68,9 @@ export function createLuaEnvironment(
   kernel.errors.useGlobals(globals);
 
   // ("x"):upper() reaches the host's string metatable: it is the program's while the program runs.
+  // The firmware's own VM has it in ROM, with the format operator.
   const hostMetatable = metatableOf("")!;
+  if (hostMetatable["__mod"] !== undefined) return { globals, rom, loader, addModule };
   const format = strings["format"];
   kernel.onEntry(() => {
     const hostIndex = hostMetatable["__index"];

@@ -56,7 +56,8 @@ function createRandom(kernel: Kernel): Library {
     const from = high === undefined ? 1 : checkInteger(low, 1, "random");
     const to = checkInteger(high ?? low, high === undefined ? 1 : 2, "random");
     if (from > to) kernel.argumentError(high === undefined ? 1 : 2, "random", "interval is empty");
-    return from + Math.floor(fraction * (to - from + 1));
+    // A single-precision fraction can round up to 1.
+    return Math.min(to, from + Math.floor(fraction * (to - from + 1)));
   }
 
   return {

@@ -113,7 +113,8 @@ export function createNode(
       }
       return STRIP_LEVEL;
     },
-    uptime: () => $multi((clock.nowMs() - bootedAtMs) * 1000, 0),
+    // Divided to be a float, as on the chip: microseconds outgrow 32-bit integers.
+    uptime: () => $multi(((clock.nowMs() - bootedAtMs) / 1) * 1000, 0),
     task: {
       LOW_PRIORITY: 0,
       MEDIUM_PRIORITY: MEDIUM,

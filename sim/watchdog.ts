@@ -40,7 +40,11 @@ export function createWatchdog(bite: () => void, mustStop: () => boolean): Watch
     if (used < LIMIT_INSTRUCTIONS && !mustStop()) return;
     // The simulator's own code is left to finish what it does to the world.
     const frame = getFrame(2, "S");
-    if (frame === undefined || isSimulator(frame)) return;
+    if (frame === undefined || isSimulator(frame)) {
+      // Look at each instruction from now on: a loop could be in step with the count.
+      setHook!(onCount, "", 1);
+      return;
+    }
     bite();
   }
 

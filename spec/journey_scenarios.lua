@@ -464,6 +464,12 @@ scenario("settings that can't be read are left out, and ones that make no sense 
   equal(0, #bed.events("ap_start"))
 end)
 
+scenario("a mistake in the settings is shown by its line, not by its text", function()
+  local bed = world.openPortal({ files = { ["settings.lua"] = 'return {\n  apPassword = "canary,\n}' } })
+  contains(bed.console(), "settings.lua is not used: it can't be read, error in line 2")
+  truthy(not bed.console():find("canary", 1, true))
+end)
+
 scenario("an application that fails does not restart the device", function()
   local bed = configured({ files = { ["app.lua"] = 'error("app is broken")' } })
   contains(bed.console(), "app is broken")

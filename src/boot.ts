@@ -11,7 +11,10 @@ function readSettings(): Options {
   if (!exists(SETTINGS_FILE)) return {};
   const [ok, settings] = pcall(() => dofile(SETTINGS_FILE) as unknown);
   if (ok && type(settings) === "table") return settings as Options;
-  const problem = ok ? "it has to return a table" : tostring(settings);
+  // Not the whole message: Lua quotes the text around a mistake, which may be the password.
+  const line = stringMatch(tostring(settings), "^[^:]*:(%d+):");
+  const where = line === undefined ? "" : `, error in line ${line}`;
+  const problem = ok ? "it has to return a table" : `it can't be read${where}`;
   warning("boot", "%s is not used: %s", SETTINGS_FILE, problem);
   return {};
 }

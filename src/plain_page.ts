@@ -65,7 +65,7 @@ function choice(network: ScannedNetwork): string {
   const field = travels
     ? `name="ssid" value="${escapeHtml(ssid)}"`
     : `name="ssidHex" value="${encodeHex(ssid)}"`;
-  const note = network.auth === OPEN ? "open" : "password";
+  const note = network.auth === OPEN ? "open" : "protected";
   return (
     `<label><input type="radio" ${field}>${name}` +
     string.format("<small>%s, %d dBm</small></label>\n", note, network.rssiDbm)

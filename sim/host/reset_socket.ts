@@ -1,12 +1,9 @@
-/** Ends a connection by RST, with nothing before it. */
+/** Ends a connection by RST. */
 import type { Socket } from "node:net";
 
-/**
- * Node's own resetAndDestroy() ends the stream first, so that the client may see a FIN. Its mark
- * makes destroy() do the reset; a FIN that is already on its way can't be called back.
- */
+/** A FIN that waits for its data can't be called back: libuv refuses to reset such a socket. */
 export function resetSocket(socket: Socket): void {
   const finPending = socket.writableEnded && !socket.writableFinished;
-  if (!socket.connecting && !finPending) Object.assign(socket, { resetAndClosing: true });
-  socket.destroy();
+  if (socket.connecting || finPending) socket.destroy();
+  else socket.resetAndDestroy();
 }

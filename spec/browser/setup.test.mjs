@@ -1,6 +1,6 @@
 // The main job on real input: the shipped Lua on the simulated device, real sockets, real Chromium.
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 import { chromium } from "playwright-core";
 import { findBrowser } from "../../tools/browser.mjs";
@@ -20,7 +20,10 @@ before(async () => {
   browser = await chromium.launch(findBrowser());
   if (keepsPictures) mkdirSync(IMAGES, { recursive: true });
 });
-after(() => browser?.close());
+after(async () => {
+  if (keepsPictures) await pictureOfJourney();
+  await browser?.close();
+});
 
 beforeEach(() => {
   device = new SimulatedDevice();
@@ -43,6 +46,22 @@ async function open(options = {}) {
 
 async function picture(name) {
   if (keepsPictures) await page.screenshot({ path: new URL(`${name}.png`, IMAGES).pathname });
+}
+
+/** The four pictures of a setup in a row, for the README. */
+async function pictureOfJourney() {
+  const names = ["1-networks", "2-password", "3-joining", "4-connected"];
+  const sources = names.map((name) => {
+    const bytes = readFileSync(new URL(`${name}.png`, IMAGES));
+    return `<img src="data:image/png;base64,${bytes.toString("base64")}">`;
+  });
+  const width = names.length * (PHONE.width + 24) + 24;
+  const strip = await browser.newPage({ viewport: { width, height: PHONE.height + 48 } });
+  await strip.setContent(
+    `<style>body{margin:0;padding:24px;display:flex;gap:24px;background:#c3cad5}
+     img{border-radius:24px;box-shadow:0 4px 16px #0005}</style>${sources.join("")}`,
+  );
+  await strip.screenshot({ path: new URL("journey.png", IMAGES).pathname });
 }
 
 function heading(name) {
