@@ -22,7 +22,7 @@ function text(accepts: (this: void, value: string) => boolean, wrong: string): R
 }
 
 function isHex(value: string): boolean {
-  const [start] = string.find(value, "^%x*$");
+  const [start] = stringFind(value, "^%x*$");
   return start !== undefined;
 }
 
@@ -37,7 +37,7 @@ export const isSsidHex = text(
 );
 
 export const isBssid = text((value) => {
-  const [start] = string.find(value, "^%x%x:%x%x:%x%x:%x%x:%x%x:%x%x$");
+  const [start] = stringFind(value, "^%x%x:%x%x:%x%x:%x%x:%x%x:%x%x$");
   return start !== undefined;
 }, 'must look like "aa:bb:cc:dd:ee:ff"');
 

@@ -8,6 +8,7 @@ import { bind, callWithHandler, throwError, typeOf, type Multi } from "./native"
 import { createNesting, type Nesting } from "./nesting";
 import { enterProgram, raise, raiseArgument } from "./position";
 import { createTasks } from "./tasks";
+import { ownUserdata } from "./userdata";
 import { createWatchdog, type Watchdog } from "./watchdog";
 
 const HEAP_REPORT_MS = 10000;
@@ -81,6 +82,7 @@ export function createKernel({ world, mac, luaBytes, onEnd }: KernelOptions): Ke
     if (down && !ending) throwError(DOWN, 0);
   }
 
+  ownUserdata(() => down);
   const watchdog = createWatchdog(
     () => {
       crash("watchdog", "Task watchdog got triggered: Lua ran for 5 s without a pause");

@@ -174,6 +174,7 @@ export interface Userdata<State> {
 // sim/userdata.ts exports:
 //   createUserdata<State>(typeName, methods: Record<string, (this: void, handle, ...args) => unknown>,
 //                         onCollect: (state: State) => void): Userdata<State>
+// onCollect is not called for handles of a chip that is down.
 // sim/arguments.ts exports checkString(value, position, functionName) and its kin.
 
 /** Which side of the device a client is on: its access point, or the network it joined. */

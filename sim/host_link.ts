@@ -36,8 +36,12 @@ export function decodeFields(line: string): string[] {
 }
 
 /** Sends a message; it leaves at the end of the turn. */
-export function say(...fields: Field[]): void {
+export function sayFields(fields: readonly Field[]): void {
   io.stdout.write(encodeFields(fields), "\n");
+}
+
+export function say(...fields: Field[]): void {
+  sayFields(fields);
 }
 
 export function flush(): void {

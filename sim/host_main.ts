@@ -5,7 +5,7 @@
 import type { Device, TraceEvent } from "./contract";
 import { createDevice } from "./device";
 import { createHostLan } from "./host_lan";
-import { flush, hear, say, startLink, type Field } from "./host_link";
+import { flush, hear, say, sayFields, startLink, type Field } from "./host_link";
 import { loadChunk } from "./native";
 import { createHostFlash, createHostStore } from "./host_storage";
 
@@ -26,7 +26,7 @@ function onTrace(event: TraceEvent): void {
     fields.push(name);
     fields.push(typeof value === "number" ? `n${tostring(value)}` : `s${value}`);
   }
-  say(...fields);
+  sayFields(fields);
   if (event["event"] === "restart") {
     lan.restarted();
     // Before the next boot, so that what the user edited counts then.

@@ -14,7 +14,7 @@ export type Headers = Record<string, string>;
 
 /** undefined until the head is complete, or when it is no HTTP. */
 export function parseResponse(raw: string): HttpResponse | undefined {
-  const [end] = string.find(raw, "\r\n\r\n", 1, true);
+  const [end] = stringFind(raw, "\r\n\r\n", 1, true);
   if (end === undefined) return undefined;
   const head = string.sub(raw, 1, end + 1);
   const [status, reason] = string.match(head, "^HTTP/1%.[01] (%d%d%d) ?([^\r\n]*)\r\n");

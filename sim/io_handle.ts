@@ -132,7 +132,7 @@ export function createHandles(kernel: Kernel, spiffs: Spiffs, console: Console):
   };
 
   const userdata = createUserdata<OpenFile>("FILE*", methods as Record<string, Method>, (file) => {
-    if (file.isOpen() && !kernel.isDown()) close(file);
+    if (file.isOpen()) close(file);
   });
 
   const create = (file: OpenFile): object => {

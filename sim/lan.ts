@@ -1,7 +1,7 @@
 /** The device as its clients see it: who can join, and which packets reach the stack. */
 import type { Chip, Lan, Side } from "./contract";
 import type { Tcp } from "./net_tcp";
-import type { Udp } from "./net_udp";
+import { BROADCAST_IP, type Udp } from "./net_udp";
 import type { Radio } from "./wifi_radio";
 
 export function createLan(chip: Chip, radio: Radio, tcp: Tcp, udp: Udp): Lan {
@@ -18,6 +18,11 @@ export function createLan(chip: Chip, radio: Radio, tcp: Tcp, udp: Udp): Lan {
     return side === "sta" || radio.hasGuest(fromIp);
   }
 
+  /** The device routes nothing: what is meant for others ends here. */
+  function isOwn(ip: string): boolean {
+    return ip === apIp() || ip === radio.stationIp();
+  }
+
   return {
     apUp: radio.apUp,
     apIp,
@@ -28,12 +33,14 @@ export function createLan(chip: Chip, radio: Radio, tcp: Tcp, udp: Udp): Lan {
     join: (mac, password) => (chip.isDown() ? undefined : radio.join(mac, password)),
     lost: radio.lost,
     connect: (side, fromIp, fromPort, toPort, peer, toIp) => {
-      if (!reaches(side, fromIp)) return undefined;
-      return tcp.incoming(side, fromIp, fromPort, toIp ?? addressOn(side)!, toPort, peer);
+      const localIp = toIp ?? addressOn(side) ?? "";
+      if (!reaches(side, fromIp) || !isOwn(localIp)) return undefined;
+      return tcp.incoming(side, fromIp, fromPort, localIp, toPort, peer);
     },
     datagram: (side, fromIp, fromPort, toPort, bytes, toIp) => {
-      if (!reaches(side, fromIp)) return;
-      udp.incoming(side, { bytes, fromIp, fromPort }, toIp ?? addressOn(side)!, toPort);
+      const localIp = toIp ?? addressOn(side) ?? "";
+      if (!reaches(side, fromIp) || !(isOwn(localIp) || localIp === BROADCAST_IP)) return;
+      udp.incoming(side, { bytes, fromIp, fromPort }, localIp, toPort);
     },
   };
 }

@@ -11,7 +11,7 @@ import {
 } from "./lua_arguments";
 import { createClients } from "./net_client";
 import { raiseCode } from "./net_codes";
-import type { Stack } from "./net_connection";
+import type { Stack } from "./net_types";
 import type { NetContext } from "./net_sockets";
 import { createDatagramSockets } from "./net_datagrams";
 import { createResolver, MAX_SERVERS } from "./net_dns";

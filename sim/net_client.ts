@@ -3,7 +3,7 @@ import type { AnyFunction, Userdata } from "./contract";
 import { argumentsOf, checkInteger, checkString, isStringLike } from "./lua_arguments";
 import { countArguments } from "./native";
 import { NOT_CONNECTED, OK, raiseCode } from "./net_codes";
-import type { Connection, Ends } from "./net_connection";
+import type { Connection, Ends } from "./net_types";
 import type { NetContext } from "./net_sockets";
 import type { OnNetEvent } from "./net_events";
 import { ANY_IP } from "./net_ports";

@@ -2,7 +2,7 @@
  * One TCP connection inside lwIP: send buffer, receive window and mailbox, and the states of closing.
  * Sources: LW/core/tcp*.c, LW/api/api_msg.c with the options of the sheet.
  */
-import type { Alarm, Chip, Run, Side, TcpPeer, TcpWire } from "./contract";
+import type { Alarm, Run, TcpPeer, TcpWire } from "./contract";
 import {
   ABORTED,
   BUFFER_ERROR,
@@ -13,10 +13,9 @@ import {
   WOULD_BLOCK,
 } from "./net_codes";
 import { startDecline } from "./net_decline";
-import type { Netconn, Notify } from "./net_events";
 import { createMailbox } from "./net_mailbox";
-import type { ControlBlock, Ports } from "./net_ports";
-import type { Radio } from "./wifi_radio";
+import type { ControlBlock } from "./net_ports";
+import type { Connection, ConnectionState, Ends, Stack } from "./net_types";
 
 const SEGMENT_BYTES = 1440;
 const SEND_BUFFER_BYTES = 5760;
@@ -24,60 +23,6 @@ const SEND_BUFFER_BYTES = 5760;
 const LOW_WATER_BYTES = 2881;
 const TIME_WAIT_MS = 10000;
 const FIN_WAIT_2_MS = 20000;
-
-export type ConnectionState =
-  | "new"
-  | "connecting"
-  | "established"
-  | "closeWait"
-  | "finWait"
-  | "closing"
-  | "lastAck"
-  | "timeWait"
-  | "dead";
-
-export interface Ends {
-  readonly side: Side;
-  readonly localIp: string;
-  readonly localPort: number;
-  readonly remoteIp: string;
-  readonly remotePort: number;
-}
-
-/** What a connection needs of the stack around it. */
-export interface Stack {
-  readonly chip: Chip;
-  readonly radio: Radio;
-  readonly ports: Ports;
-  readonly notify: Notify;
-  /** All control blocks of connections, the ones without a Lua socket included. */
-  readonly connections: Connection[];
-}
-
-/** @noSelf */
-export interface Connection extends Netconn {
-  state(): ConnectionState;
-  ends(): Ends | undefined;
-  /** The connection gets its addresses, and counts in the port table. */
-  open(ends: Ends, state: "connecting" | "established"): void;
-  setPeer(peer: TcpPeer | undefined): void;
-  established(): void;
-  readonly wire: TcpWire;
-  write(bytes: string): number;
-  /** netconn_close: FIN, or RST when received bytes are undelivered. */
-  close(): number;
-  /** netconn_delete: gone in every state, connecting ones included. */
-  destroy(): void;
-  /** netconn_recv: the pieces of the next event. */
-  take(): string[] | undefined;
-  setKeepAlive(idleMs: number): void;
-  /** err_tcp: the control block is gone, the owner hears of it in its two or three events. */
-  abort(code: number): void;
-  /** The far end is gone without a word. */
-  orphan(): void;
-  /** The link broke: the far end notices. */
-  vanish(): void;
-}
 
 export function createConnection(stack: Stack): Connection {
   const { chip, radio, ports, notify, connections } = stack;

@@ -1,6 +1,7 @@
 /** A listening TCP block and its accept mailbox. Sources: LW/api/api_msg.c, CM/net.c:463-533. */
 import type { TcpPeer, TcpWire } from "./contract";
-import { createConnection, type Connection, type Ends, type Stack } from "./net_connection";
+import { createConnection } from "./net_connection";
+import type { Connection, Ends, Stack } from "./net_types";
 import type { Netconn } from "./net_events";
 import { ANY_IP, type ControlBlock } from "./net_ports";
 
@@ -23,7 +24,7 @@ export interface Listeners {
 }
 
 export function createListeners(stack: Stack): Listeners {
-  const { chip, ports, notify } = stack;
+  const { chip, radio, ports, notify } = stack;
   const { trace, lanListener, note } = chip.world;
   const listeners: Listener[] = [];
 
@@ -50,7 +51,7 @@ export function createListeners(stack: Stack): Listeners {
         connection.open(ends, "established");
         connection.setPeer(peer);
         waiting.push(connection);
-        notify(listener, "zeroRead");
+        radio.deliver(ends.side, () => notify(listener, "zeroRead"));
         return connection.wire;
       },
 

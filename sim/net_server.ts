@@ -3,7 +3,7 @@ import type { AnyFunction, Userdata } from "./contract";
 import { isNumberLike, isStringLike } from "./lua_arguments";
 import { parseIp } from "./ip_address";
 import { raiseCode } from "./net_codes";
-import type { Connection } from "./net_connection";
+import type { Connection } from "./net_types";
 import type { NetContext } from "./net_sockets";
 import { ANY_IP } from "./net_ports";
 import { addressOf, pin, release, unpin, type ServerSocket } from "./net_sockets";

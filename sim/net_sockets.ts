@@ -4,7 +4,7 @@
  */
 import type { AnyFunction, Chip, Userdata } from "./contract";
 import { raiseCode } from "./net_codes";
-import type { Connection } from "./net_connection";
+import type { Connection } from "./net_types";
 import type { OnAddress, Resolver } from "./net_dns";
 import type { Netconn } from "./net_events";
 import type { Listener } from "./net_listener";

@@ -1,7 +1,8 @@
 /** TCP as the sockets use it: active opens, passive opens, and what the interfaces do to them. */
 import type { Alarm, Run, Side, TcpPeer, TcpWire } from "./contract";
 import { ABORTED, ADDRESS_IN_USE, NO_ROUTE, OK, RESET } from "./net_codes";
-import { createConnection, type Connection, type Stack } from "./net_connection";
+import { createConnection } from "./net_connection";
+import type { Connection, Stack } from "./net_types";
 import { createListeners, type Listener } from "./net_listener";
 import { ANY_IP } from "./net_ports";
 import { findRoute } from "./net_route";

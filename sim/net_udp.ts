@@ -1,7 +1,7 @@
 /** UDP blocks: binding, a mailbox of six datagrams, sending by the route's interface. LW/core/udp.c. */
 import type { Side } from "./contract";
 import { ADDRESS_IN_USE, NO_ROUTE, OK } from "./net_codes";
-import type { Stack } from "./net_connection";
+import type { Stack } from "./net_types";
 import type { Netconn } from "./net_events";
 import { ANY_IP, createPorts, type ControlBlock } from "./net_ports";
 import { findRoute } from "./net_route";
@@ -9,7 +9,7 @@ import { findRoute } from "./net_route";
 const MAX_DATAGRAMS = 6;
 /** One Ethernet frame: fragments that arrive are not put together again. */
 const MAX_INCOMING_BYTES = 1472;
-const BROADCAST_IP = "255.255.255.255";
+export const BROADCAST_IP = "255.255.255.255";
 /** From the chip to itself. */
 const LOOPBACK_MS = 1;
 

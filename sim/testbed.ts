@@ -3,7 +3,8 @@ import { createClients, type Clients } from "./clients";
 import type { Device, DeviceOptions, Flash, Store, TraceEvent } from "./contract";
 import { createDevice } from "./device";
 import { createMemoryFlash } from "./flash";
-import { createComputer, createPhone, type ClientOptions, type Phone } from "./phone";
+import { createComputer, createPhone } from "./phone";
+import type { ClientOptions, Phone } from "./phone_api";
 import { createMemoryStore } from "./store";
 
 const STEP_MS = 10;

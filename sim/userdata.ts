@@ -21,11 +21,22 @@ function refuseTableUse(metatable: Record<string, unknown>): void {
   metatable["__len"] = () => raise("attempt to get length of a userdata value");
 }
 
+let ownerIsDown: () => boolean = () => false;
+
+/**
+ * Userdata kinds made from now on belong to this chip. Its handles are collected at the next boot:
+ * nothing may happen then, for what they stood for vanished with the chip.
+ */
+export function ownUserdata(isDown: () => boolean): void {
+  ownerIsDown = isDown;
+}
+
 export function createUserdata<State extends AnyNotNil>(
   typeName: string,
   methods: Record<string, Method>,
   onCollect: (state: State) => void,
 ): Userdata<State> {
+  const isDown = ownerIsDown;
   const states = weakKeys<State>();
   const handles = withMetatable(new LuaTable<State, object>(), { __mode: "kv" });
   const alive = new LuaTable<State, boolean>();
@@ -62,7 +73,7 @@ export function createUserdata<State extends AnyNotNil>(
       const state = states.get(handle) as State | undefined;
       if (state === undefined) return;
       alive.delete(state);
-      onCollect(state);
+      if (!isDown()) onCollect(state);
     };
   }
 

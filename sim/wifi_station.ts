@@ -122,7 +122,7 @@ export function createStation(
   }
 
   function onAirChange(): void {
-    if (joined === undefined) return;
+    if (joined === undefined || chip.isDown()) return;
     const network = present(joined);
     if (network === undefined) {
       silence = silence ?? chip.clock.after(BEACON_TIMEOUT_MS, () => end(REASON_BEACON_TIMEOUT));
@@ -136,12 +136,16 @@ export function createStation(
     address.renew(network);
   }
   air.onChange(onAirChange);
+  chip.onDown(() => {
+    if (joined !== undefined) lanListener.onDown("sta");
+  });
 
   return {
     address,
     connecting: () => state === "connecting",
     connected: () => state === "connected",
 
+    // A joined station leaves first: the driver logs so; that it does so by itself is an estimate.
     connect: () => {
       if (state === "connected") end(REASON_OWN_WISH);
       state = "connecting";

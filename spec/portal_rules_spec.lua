@@ -224,7 +224,7 @@ describe("plain_page", function()
   local nasty = {
     { ssid = "<script>alert(1)</script>", rssiDbm = -40, auth = 0, channel = 1 },
     { ssid = "a\"b'c&d", rssiDbm = -50, auth = 3, channel = 1 },
-    { ssid = "bad\255", rssiDbm = -60, auth = 5, channel = 1 },
+    { ssid = "bad\255", rssiDbm = -60, auth = 3, channel = 1 },
     { ssid = "line\nfeed", rssiDbm = -61, auth = 3, channel = 1 },
   }
 

@@ -692,3 +692,27 @@ describe("the console", function()
     assert.equal("uart 3 does not exist", device.globals().why)
   end)
 end)
+
+describe("a chip that went down", function()
+  it("leaves no FIN behind when its sockets are collected", function()
+    local device = boot([[
+      wifi.mode(wifi.SOFTAP)
+      wifi.ap.config({ ssid = "x", auth = wifi.AUTH_OPEN })
+      wifi.start()
+      net.createServer(net.TCP):listen(80, function() end)
+    ]])
+    device.advance(1000)
+    local guest = device.lan().join("02:00:00:00:00:01")
+    local finished = false
+    device.lan().connect("ap", guest.ip, 1234, 80, {
+      onData = function() end,
+      onFin = function() finished = true end,
+      onReset = function() end,
+    })
+    device.advance(100)
+    device.powerCycle()
+    device.advance(1000)
+    collectgarbage()
+    assert.is_false(finished)
+  end)
+end)

@@ -613,6 +613,21 @@ describe("tcp:connect", function()
   end)
 end)
 
+describe("packets for others", function()
+  it("end at the device, which routes nothing", function()
+    local bed, phone = boot(SERVER .. [[
+      udp = net.createUDPSocket() udp:listen(53)
+      udp:on("receive", function(_, data) say(data) end)]])
+    phone.datagram(53, "stray", "8.8.8.8")
+    phone.datagram(53, "to all", "255.255.255.255")
+    bed.advance(10)
+    assert.equal("to all", log(bed))
+    local silent = { onData = function() end, onFin = function() end, onReset = function() end }
+    assert.is_nil(bed.device.lan().connect("ap", phone.ip(), 4000, 80, silent, "8.8.8.8"))
+    assert.is_nil(bed.device.lan().connect("ap", "192.168.4.99", 4000, 80, silent))
+  end)
+end)
+
 describe("a phone that lost the link", function()
   local MOVE = { networks = { { ssid = "home", password = "secret123", channel = 1 } } }
 

@@ -13,7 +13,7 @@ const STYLE =
   "font:17px/1.45 system-ui,sans-serif;word-break:break-word}form,.card{margin:0 0 12px;" +
   "padding:16px;border-radius:16px;background:#fff}label{display:flex;align-items:center;" +
   "min-height:48px}label input{margin:0 12px 0 0}bdi{white-space:pre-wrap}h1{font-size:26px}" +
-  "a{display:inline-block;padding:10px 0}small{margin:0 8px;color:#55606e}.in{box-sizing:border-box;" +
+  "a{display:inline-block;padding:10px 0}small{flex:none;margin:0 8px;color:#55606e}.in{box-sizing:border-box;" +
   "width:100%;min-height:48px;padding:8px 16px;border:1px solid #7d8896;border-radius:12px;" +
   "background:none;color:inherit;font:inherit}button,a{color:#1257c9;font-weight:600}button{width:100%;" +
   "min-height:48px;margin-top:16px;border:0;border-radius:12px;background:#1257c9;color:#fff;" +
@@ -59,17 +59,14 @@ function choice(network: ScannedNetwork): string {
   const ssid = network.ssid;
   const name = `<bdi>${escapeHtml(ssid)}</bdi>`;
   if (network.auth === ENTERPRISE) {
-    return `<p>${name}<small>Needs a user name too. This device cannot join it.</small></p>\n`;
+    return `<p>${name}<br><small>Needs a user name too. This device cannot join it.</small></p>\n`;
   }
   const travels = toValidUtf8(ssid) === ssid && stringFind(ssid, "%c")[0] === undefined;
   const field = travels
     ? `name="ssid" value="${escapeHtml(ssid)}"`
     : `name="ssidHex" value="${encodeHex(ssid)}"`;
   const note = network.auth === OPEN ? "open" : "protected";
-  return (
-    `<label><input type="radio" ${field}>${name}` +
-    string.format("<small>%s, %d dBm</small></label>\n", note, network.rssiDbm)
-  );
+  return `<label><input type="radio" ${field}>${name}` + `<small>${note}</small></label>\n`;
 }
 
 /** The list of networks and the form. A name that was typed wins over one that was chosen. */

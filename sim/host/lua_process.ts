@@ -3,6 +3,7 @@
  * happened, it answers with what the device did and when it is next due. docs/simulator-protocol.md
  */
 import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from "node:child_process";
+import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { decodeLine, encodeLine, type Field } from "./message_line";
 
@@ -24,11 +25,13 @@ export interface LuaProcessOptions {
 }
 
 const INTERPRETERS = ["lua5.3", "lua53", "lua-5.3", "lua"];
+/** Where `make setup` puts a Lua that the system does not offer. */
+const OWN_INTERPRETER = ".tools/bin/lua5.3";
 /** Node's timers can't wait longer. */
 const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
-export function findInterpreter(): string | undefined {
-  return INTERPRETERS.find((name) => {
+export function findInterpreter(root: string): string | undefined {
+  return [...INTERPRETERS, join(root, OWN_INTERPRETER)].find((name) => {
     const { stdout } = spawnSync(name, ["-e", "io.write(_VERSION)"], { encoding: "utf8" });
     return stdout === "Lua 5.3";
   });
@@ -37,7 +40,9 @@ export function findInterpreter(): string | undefined {
 function spawnLua(interpreter: string, root: string): ChildProcessWithoutNullStreams {
   const boot = `package.path = "build/?.lua"; require("sim.host_main")`;
   // A group of its own: Ctrl-C at a terminal must reach us, not Lua's own handler.
-  return spawn(interpreter, ["-e", boot], { cwd: root, detached: true, env: {} });
+  // Its environment is empty but for the way to it: LUA_INIT and LUA_PATH are the user's business.
+  const env = { PATH: process.env["PATH"] };
+  return spawn(interpreter, ["-e", boot], { cwd: root, detached: true, env });
 }
 
 export function startLua(interpreter: string, options: LuaProcessOptions): LuaProcess {

@@ -55,7 +55,7 @@ function stopWith(simulator: () => Simulator | undefined): void {
 async function run(root: string, settings: Settings): Promise<void> {
   const airFile = settings.airFile ?? join(root, "sim/air.default.json");
   checkAirFile(airFile);
-  const interpreter = findInterpreter();
+  const interpreter = findInterpreter(root);
   if (interpreter === undefined)
     end(EXIT_FAILED, "lua5.3 is not installed (make setup installs it)");
   let simulator: Simulator | undefined;

@@ -130,6 +130,36 @@ describe("TCP", { concurrency: true }, () => {
     }
   });
 
+  it("loses the link while the access point moves to another channel", async (t) => {
+    const program = `
+      wifi.mode(wifi.STATIONAP)
+      wifi.ap.config({ ssid = "test", auth = wifi.AUTH_OPEN, channel = 6 })
+      wifi.sta.config({ ssid = "Home", pwd = "homesweethome" })
+      wifi.start()
+      ${ECHO}
+      net.createServer():listen(81, function() wifi.sta.connect() end)`;
+    const device = startDevice(t, {
+      files: { "init.lua": program },
+      networks: [{ ...HOME, channel: 11 }],
+      argv: ["--speed", "3"],
+    });
+    const port = await device.hostPort("tcp", 7);
+    const open = connect(port, "127.0.0.1").on("error", () => undefined);
+    open.write("hello");
+    await once(open, "data");
+    void talk(await device.hostPort("tcp", 81), "");
+    const [error] = await once(open, "error");
+    assert.equal(error.code, "ECONNRESET");
+    await device.event("phone_left");
+    assert.equal((await talk(port, "quit")).how, "ECONNRESET");
+    const moved = await device.event("ap_channel", { channel: 11 });
+    const back = await until("the phone to return", () =>
+      device.events().find(({ event, atMs }) => event === "phone_joined" && atMs > moved.atMs),
+    );
+    assert.equal(back.atMs - moved.atMs, 3000);
+    assert.equal((await talk(port, "quit")).bytes.toString(), "quit");
+  });
+
   it("goes out: the router's address is this host, refusals and names included", async (t) => {
     const server = createServer((socket) => socket.end("hello device"));
     t.after(() => server.close());

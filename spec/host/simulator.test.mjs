@@ -68,6 +68,16 @@ describe("the end", { concurrency: true }, () => {
     });
   }
 
+  it("takes the temporary flash with it", async (t) => {
+    const folder = makeFolder(t);
+    const env = { ...process.env, TMPDIR: folder };
+    const { child, ended } = launch(t, { env }, "--map", "80=0", "--map", "udp:53=0");
+    await until("the temporary flash", () => readdirSync(folder).length === 1);
+    child.kill("SIGTERM");
+    assert.equal(await ended, 0);
+    assert.deepEqual(readdirSync(folder), []);
+  });
+
   it("comes to the Lua process too when we are killed", async (t) => {
     const device = startDevice(t, { files: { "init.lua": "print('up')" } });
     await device.output(/\nup\n/);

@@ -44,9 +44,10 @@ export function makeFolder(t) {
   return folder;
 }
 
-/** Starts the program; without `--map` in argv every port is a free one. */
+/** Starts the program; the first argument may be options of spawn. */
 export function launch(t, ...argv) {
-  const child = spawn(process.execPath, [PROGRAM, ...argv]);
+  const options = typeof argv[0] === "object" ? argv.shift() : {};
+  const child = spawn(process.execPath, [PROGRAM, ...argv], options);
   const said = { out: "", err: "" };
   child.stdout.on("data", (bytes) => (said.out += bytes));
   child.stderr.on("data", (bytes) => (said.err += bytes));

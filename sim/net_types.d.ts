@@ -1,0 +1,59 @@
+/** The shape of lwIP's TCP connections, and of what they need around them. */
+import type { Chip, Side, TcpPeer, TcpWire } from "./contract";
+import type { Netconn, Notify } from "./net_events";
+import type { Ports } from "./net_ports";
+import type { Radio } from "./wifi_radio";
+
+export type ConnectionState =
+  | "new"
+  | "connecting"
+  | "established"
+  | "closeWait"
+  | "finWait"
+  | "closing"
+  | "lastAck"
+  | "timeWait"
+  | "dead";
+
+export interface Ends {
+  readonly side: Side;
+  readonly localIp: string;
+  readonly localPort: number;
+  readonly remoteIp: string;
+  readonly remotePort: number;
+}
+
+/** What a connection needs of the stack around it. */
+export interface Stack {
+  readonly chip: Chip;
+  readonly radio: Radio;
+  readonly ports: Ports;
+  readonly notify: Notify;
+  /** All control blocks of connections, the ones without a Lua socket included. */
+  readonly connections: Connection[];
+}
+
+/** @noSelf */
+export interface Connection extends Netconn {
+  state(): ConnectionState;
+  ends(): Ends | undefined;
+  /** The connection gets its addresses, and counts in the port table. */
+  open(ends: Ends, state: "connecting" | "established"): void;
+  setPeer(peer: TcpPeer | undefined): void;
+  established(): void;
+  readonly wire: TcpWire;
+  write(bytes: string): number;
+  /** netconn_close: FIN, or RST when received bytes are undelivered. */
+  close(): number;
+  /** netconn_delete: gone in every state, connecting ones included. */
+  destroy(): void;
+  /** netconn_recv: the pieces of the next event. */
+  take(): string[] | undefined;
+  setKeepAlive(idleMs: number): void;
+  /** err_tcp: the control block is gone, the owner hears of it in its two or three events. */
+  abort(code: number): void;
+  /** The far end is gone without a word. */
+  orphan(): void;
+  /** The link broke: the far end notices. */
+  vanish(): void;
+}
