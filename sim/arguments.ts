@@ -3,8 +3,12 @@ import { typeOfValue } from "./kinds";
 import { typeOf } from "./native";
 import { raiseArgument } from "./position";
 
+/** The position that luaL_argerror names when the value came out of a table. */
+export const FIELD = -1;
+
 function mistyped(value: unknown, position: number, name: string, wanted: string): never {
-  const got = value === undefined ? "no value" : typeOfValue(value);
+  const nothing = position === FIELD ? "nil" : "no value";
+  const got = value === undefined ? nothing : typeOfValue(value);
   return raiseArgument(position, name, `${wanted} expected, got ${got}`);
 }
 

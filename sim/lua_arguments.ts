@@ -1,6 +1,6 @@
-/** Arguments as luaL_check* and luaL_opt* take them, with their errors. */
+/** Arguments of a function that knows its name: luaL_check* and luaL_opt*. The checks: arguments. */
+import * as plain from "./arguments";
 import type { Chip } from "./contract";
-import { typeOfValue } from "./kinds";
 import { typeOf } from "./native";
 
 /** The firmware function being called; for methods, arguments are counted without the receiver. */
@@ -11,15 +11,6 @@ export interface Arguments {
 
 export function argumentsOf(chip: Chip): (functionName: string) => Arguments {
   return (functionName) => ({ chip, functionName });
-}
-
-/** The position that luaL_argerror names when the value came out of a table. */
-export const FIELD = -1;
-
-function wrongType(to: Arguments, position: number, expected: string, value: unknown): never {
-  const nothing = position === FIELD ? "nil" : "no value";
-  const got = value === undefined ? nothing : typeOfValue(value);
-  return to.chip.argumentError(position, to.functionName, `${expected} expected, got ${got}`);
 }
 
 /** lua_isnumber: text that reads as a number counts. */
@@ -35,8 +26,7 @@ export function isStringLike(value: unknown): boolean {
 }
 
 export function checkString(to: Arguments, position: number, value: unknown): string {
-  if (!isStringLike(value)) wrongType(to, position, "string", value);
-  return tostring(value);
+  return plain.checkString(value, position, to.functionName);
 }
 
 export function optionalString(
@@ -50,16 +40,11 @@ export function optionalString(
 
 /** A number, or text that reads as one. */
 export function checkNumber(to: Arguments, position: number, value: unknown): number {
-  if (!isNumberLike(value)) wrongType(to, position, "number", value);
-  return tonumber(value as string)!;
+  return plain.checkNumber(value, position, to.functionName);
 }
 
 export function checkInteger(to: Arguments, position: number, value: unknown): number {
-  const number = checkNumber(to, position, value);
-  if (Math.floor(number) !== number) {
-    to.chip.argumentError(position, to.functionName, "number has no integer representation");
-  }
-  return Math.floor(number);
+  return plain.checkInteger(value, position, to.functionName);
 }
 
 export function optionalInteger(
@@ -76,12 +61,12 @@ export function checkTable(
   position: number,
   value: unknown,
 ): Record<string, unknown> {
-  if (typeOfValue(value) !== "table") wrongType(to, position, "table", value);
+  plain.checkTable(value, position, to.functionName);
   return value as Record<string, unknown>;
 }
 
 export function checkFunction(to: Arguments, position: number, value: unknown): void {
-  if (typeOf(value) !== "function") wrongType(to, position, "function", value);
+  plain.checkFunction(value, position, to.functionName);
 }
 
 /** luaL_optbool: anything but a boolean is as good as nothing. */

@@ -2,12 +2,12 @@
 import { OPEN, WAPI_PSK, WEP, WPA2_ENTERPRISE, WPA2_PSK } from "./authentication";
 import type { Chip } from "./contract";
 import { parseIp } from "./ip_address";
+import { FIELD } from "./arguments";
 import {
   argumentsOf,
   checkString,
   checkTable,
   cutString,
-  FIELD,
   optionalBoolean,
   optionalInteger,
   optionalString,

@@ -1,11 +1,11 @@
 /** wifi.sta.scan with its stuck states. Source: CM/wifi_sta.c:472-570; times from IDF's WiFi guide. */
 import type { AirNetwork, Alarm, AnyFunction, Chip, Run } from "./contract";
+import { FIELD } from "./arguments";
 import {
   argumentsOf,
   checkFunction,
   checkTable,
   cutString,
-  FIELD,
   optionalInteger,
   optionalString,
   type Arguments,

@@ -1,6 +1,7 @@
 /** wifi.sta as the program sees it. Source: CM/wifi_sta.c. */
 import type { Chip } from "./contract";
 import { parseIp } from "./ip_address";
+import { FIELD } from "./arguments";
 import {
   argumentsOf,
   checkNumber,
@@ -8,7 +9,6 @@ import {
   checkString,
   checkTable,
   cutString,
-  FIELD,
   optionalBoolean,
   optionalInteger,
   optionalString,
