@@ -5,23 +5,30 @@ local CRLF = "\r\n"
 local HEAD_END = "\r\n\r\n"
 local SINGLE = {host = true, ["content-length"] = true, ["transfer-encoding"] = true, ["content-type"] = true}
 local REASONS = {
+    [101] = "Switching Protocols",
     [200] = "OK",
     [202] = "Accepted",
     [204] = "No Content",
     [302] = "Found",
     [303] = "See Other",
+    [304] = "Not Modified",
     [400] = "Bad Request",
     [403] = "Forbidden",
     [404] = "Not Found",
     [405] = "Method Not Allowed",
+    [406] = "Not Acceptable",
     [408] = "Request Timeout",
     [409] = "Conflict",
     [411] = "Length Required",
     [413] = "Content Too Large",
+    [414] = "URI Too Long",
     [415] = "Unsupported Media Type",
+    [417] = "Expectation Failed",
+    [426] = "Upgrade Required",
     [431] = "Request Header Fields Too Large",
     [500] = "Internal Server Error",
     [501] = "Not Implemented",
+    [503] = "Service Unavailable",
     [505] = "HTTP Version Not Supported"
 }
 local function bad(status)
@@ -97,7 +104,11 @@ function ____exports.decodeHead(buffer, maxHeadBytes)
     if (string.find(buffer, "[^\r]\n")) ~= nil then
         return bad(400)
     end
-    return #buffer < maxHeadBytes and endAt == nil and MORE or bad(431)
+    if #buffer < maxHeadBytes and endAt == nil then
+        return MORE
+    end
+    local lineEndAt = string.find(buffer, CRLF, 1, true)
+    return bad((lineEndAt == nil or lineEndAt > maxHeadBytes) and 414 or 431)
 end
 function ____exports.bodyLength(head)
     local text = head.headers["content-length"]
@@ -117,20 +128,28 @@ function ____exports.bodyLength(head)
     end
     return tonumber(digits, 10), nil
 end
+function ____exports.reasonOf(status)
+    return REASONS[status] or "Status"
+end
 function ____exports.encodeHead(response)
     local status = response.status
-    local lines = {((("HTTP/1.1 " .. tostring(status)) .. " ") .. (REASONS[status] or "Status")) .. CRLF}
+    local lines = {((("HTTP/1.1 " .. tostring(status)) .. " ") .. ____exports.reasonOf(status)) .. CRLF}
     if response.headers ~= nil then
         lines[#lines + 1] = response.headers
     end
     if response.contentType ~= nil then
         lines[#lines + 1] = ("Content-Type: " .. response.contentType) .. CRLF
     end
-    if status ~= 204 then
+    if status == 101 then
+        lines[#lines + 1] = CRLF
+        return table.concat(lines)
+    end
+    if status ~= 204 and status ~= 304 then
         local length = response.length or #(response.body or "")
         lines[#lines + 1] = string.format("Content-Length: %d\r\n", length)
     end
-    lines[#lines + 1] = "Cache-Control: no-store\r\nConnection: close\r\n\r\n"
+    local caching = response.cacheControl or "no-store"
+    lines[#lines + 1] = ("Cache-Control: " .. caching) .. "\r\nConnection: close\r\n\r\n"
     return table.concat(lines)
 end
 return ____exports

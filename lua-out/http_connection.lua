@@ -2,29 +2,29 @@ local ____exports = {}
 local ____guard = require("guard")
 local attempt = ____guard.attempt
 local ____http_codec = require("http_codec")
-local bodyLength = ____http_codec.bodyLength
-local decodeHead = ____http_codec.decodeHead
 local encodeHead = ____http_codec.encodeHead
+local ____http_reader = require("http_reader")
+local createReader = ____http_reader.createReader
+local read = ____http_reader.read
 local SEND_BYTES = 1400
-local MAX_HEAD_BYTES = 4096
-local MAX_BODY_BYTES = 2048
-local SILENT_SECONDS = 5
 local SLOW_SECONDS = 15
 local ANSWER_SECONDS = 60
 local LINGER_SECONDS = 1
-function ____exports.createConnection(socket, handle)
+function ____exports.createConnection(socket, options)
+    local ____, peerIp = socket:getpeer()
     return {
         socket = socket,
-        handle = handle,
+        options = options,
+        peerIp = peerIp or "",
         phase = "reading",
-        buffer = "",
-        head = nil,
-        bodyAt = 0,
-        bodyBytes = 0,
+        reader = createReader(options),
+        headOnly = false,
         out = "",
         pull = nil,
+        inFlight = false,
         unread = false,
         onAnswered = nil,
+        onData = nil,
         secondsSilent = 0,
         secondsReading = 0
     }
@@ -33,7 +33,12 @@ function ____exports.isClosed(connection)
     return connection.phase == "closed"
 end
 function ____exports.isIdle(connection)
-    return connection.phase == "reading" and connection.head == nil
+    local ____temp_2 = connection.phase == "reading"
+    if ____temp_2 then
+        local ____opt_0 = connection.reader
+        ____temp_2 = (____opt_0 and ____opt_0.head) == nil
+    end
+    return ____temp_2
 end
 local function tellAnswered(connection)
     local onAnswered = connection.onAnswered
@@ -47,13 +52,16 @@ function ____exports.close(connection)
         return
     end
     connection.phase = "closed"
-    connection.buffer = ""
+    connection.reader = nil
     connection.out = ""
     connection.pull = nil
     pcall(function() return connection.socket:close() end)
     tellAnswered(connection)
 end
 local function finish(connection)
+    if connection.phase ~= "sending" then
+        return
+    end
     if connection.unread then
         connection.phase = "lingering"
         tellAnswered(connection)
@@ -62,14 +70,13 @@ local function finish(connection)
     end
 end
 function ____exports.sendNext(connection)
-    if connection.phase ~= "sending" then
+    if connection.inFlight or connection.phase == "closed" then
         return
     end
-    connection.secondsSilent = 0
     if connection.out == "" then
-        local ____connection_4 = connection
-        local ____opt_2 = connection.pull
-        ____connection_4.out = ____opt_2 and ____opt_2() or ""
+        local ____connection_7 = connection
+        local ____opt_5 = connection.pull
+        ____connection_7.out = ____opt_5 and ____opt_5() or ""
     end
     if connection.out == "" then
         finish(connection)
@@ -77,39 +84,44 @@ function ____exports.sendNext(connection)
     end
     local piece = string.sub(connection.out, 1, SEND_BYTES)
     connection.out = string.sub(connection.out, SEND_BYTES + 1)
+    connection.inFlight = true
     local sent = pcall(function() return connection.socket:send(piece) end)
     if not sent then
         ____exports.close(connection)
     end
 end
+function ____exports.onSent(connection)
+    connection.inFlight = false
+    connection.secondsSilent = 0
+    ____exports.sendNext(connection)
+end
 local function respond(connection, response)
-    connection.phase = "sending"
-    connection.buffer = ""
-    connection.out = encodeHead(response)
-    local ____opt_5 = connection.head
-    if (____opt_5 and ____opt_5.method) ~= "HEAD" then
+    local onUpgrade = response.onUpgrade
+    connection.phase = onUpgrade == nil and "sending" or "upgraded"
+    connection.out = connection.out .. encodeHead(response)
+    if not connection.headOnly then
         connection.out = connection.out .. (response.body or "")
         connection.pull = response.pull
+    end
+    if onUpgrade ~= nil then
+        local streams = require("http_stream")
+        onUpgrade(streams.createStream(connection))
     end
     ____exports.sendNext(connection)
 end
 local function refuse(connection, status)
+    local ____opt_8 = connection.reader
+    local head = ____opt_8 and ____opt_8.head
     connection.unread = true
+    connection.headOnly = (head and head.method) == "HEAD"
     respond(
         connection,
-        {
-            status = status,
-            contentType = "text/plain",
-            body = ("Error " .. tostring(status)) .. "\n"
-        }
+        connection.options.describe(status, head)
     )
 end
-local function handOver(connection, head)
-    local request = head
-    local bodyEnd = connection.bodyAt + connection.bodyBytes - 1
-    request.body = string.sub(connection.buffer, connection.bodyAt, bodyEnd)
+local function handle(connection, request)
     connection.phase = "handling"
-    connection.buffer = ""
+    connection.headOnly = request.method == "HEAD"
     local function reply(response, onAnswered)
         if connection.phase == "handling" then
             connection.onAnswered = onAnswered
@@ -120,56 +132,60 @@ local function handOver(connection, head)
             end
         end
     end
-    if not attempt(
+    local handled = attempt(
         "http",
-        function() return connection.handle(request, reply) end
-    ) then
-        reply({status = 500, contentType = "text/plain", body = "Error 500\n"})
-    end
-end
-local function readHead(connection)
-    local decoded = decodeHead(connection.buffer, MAX_HEAD_BYTES)
-    if decoded.kind == "head" then
-        connection.head = decoded.head
-        connection.bodyAt = decoded.bodyAt
-        local bodyBytes, status = bodyLength(decoded.head)
-        if bodyBytes == nil then
-            refuse(connection, status)
-        elseif bodyBytes > MAX_BODY_BYTES then
-            refuse(connection, 413)
-        else
-            connection.bodyBytes = bodyBytes
-        end
-    elseif decoded.kind == "bad" then
-        refuse(connection, decoded.status)
-    elseif decoded.kind == "foreign" then
-        ____exports.close(connection)
+        function() return connection.options.handle(request, reply) end
+    )
+    if not handled then
+        reply(connection.options.describe(500, request))
     end
 end
 function ____exports.receive(connection, data)
-    if connection.phase ~= "reading" then
+    if connection.onData ~= nil then
+        connection.onData(data)
+    end
+    if connection.phase ~= "reading" or connection.reader == nil then
         return
     end
     connection.secondsSilent = 0
-    connection.buffer = connection.buffer .. data
-    if connection.head == nil then
-        readHead(connection)
-    end
-    local head = connection.head
-    if head == nil or connection.phase ~= "reading" then
-        return
-    end
-    local requestBytes = connection.bodyAt - 1 + connection.bodyBytes
-    if #connection.buffer >= requestBytes then
-        handOver(connection, head)
-    end
+    local result = read(connection.reader, data)
+    repeat
+        local ____switch33 = result.kind
+        local ____cond33 = ____switch33 == "request"
+        if ____cond33 then
+            do
+                local request = result.head
+                request.body = result.body
+                request.peerIp = connection.peerIp
+                connection.reader = nil
+                handle(connection, request)
+                break
+            end
+        end
+        ____cond33 = ____cond33 or ____switch33 == "continue"
+        if ____cond33 then
+            connection.out = "HTTP/1.1 100 Continue\r\n\r\n"
+            ____exports.sendNext(connection)
+            break
+        end
+        ____cond33 = ____cond33 or ____switch33 == "bad"
+        if ____cond33 then
+            refuse(connection, result.status)
+            break
+        end
+        ____cond33 = ____cond33 or ____switch33 == "foreign"
+        if ____cond33 then
+            ____exports.close(connection)
+            break
+        end
+    until true
 end
 local function tickReading(connection)
     connection.secondsReading = connection.secondsReading + 1
-    if connection.secondsSilent <= SILENT_SECONDS and connection.secondsReading <= SLOW_SECONDS then
+    if connection.secondsSilent <= connection.options.timeoutSeconds and connection.secondsReading <= SLOW_SECONDS then
         return
     end
-    if connection.buffer == "" then
+    if connection.reader == nil or connection.reader.buffer == "" then
         ____exports.close(connection)
     else
         refuse(connection, 408)
@@ -185,6 +201,8 @@ function ____exports.tick(connection)
     elseif connection.phase == "sending" and silent > SLOW_SECONDS then
         ____exports.close(connection)
     elseif connection.phase == "lingering" and silent > LINGER_SECONDS then
+        ____exports.close(connection)
+    elseif connection.inFlight and silent > SLOW_SECONDS then
         ____exports.close(connection)
     end
 end

@@ -5,13 +5,12 @@ local createConnection = ____http_connection.createConnection
 local isClosed = ____http_connection.isClosed
 local isIdle = ____http_connection.isIdle
 local receive = ____http_connection.receive
-local sendNext = ____http_connection.sendNext
+local onSent = ____http_connection.onSent
 local tick = ____http_connection.tick
 local ____guard = require("guard")
 local guarded = ____guard.guarded
 local ____timer = require("timer")
 local every = ____timer.every
-local MAX_CONNECTIONS = 8
 local TICK_MS = 1000
 local function dropClosed(server)
     local open = {}
@@ -34,7 +33,7 @@ local function tickAll(server)
 end
 local function makeRoom(server)
     dropClosed(server)
-    if #server.connections < MAX_CONNECTIONS then
+    if #server.connections < server.options.connections then
         return true
     end
     for ____, connection in ipairs(server.connections) do
@@ -51,7 +50,7 @@ local function accept(server, socket)
         pcall(function() return socket:close() end)
         return
     end
-    local connection = createConnection(socket, server.handle)
+    local connection = createConnection(socket, server.options)
     local ____server_connections_0 = server.connections
     ____server_connections_0[#____server_connections_0 + 1] = connection
     local onGone = guarded(
@@ -69,7 +68,7 @@ local function accept(server, socket)
         "sent",
         guarded(
             "http",
-            function() return sendNext(connection) end
+            function() return onSent(connection) end
         )
     )
     socket:on("disconnection", onGone)
@@ -81,12 +80,14 @@ local function accept(server, socket)
         )
     end
 end
-local function listen(server, port, ip)
+local function listen(server)
     local listener = net.createServer(net.TCP)
     local onAccept = guarded(
         "http",
         function(socket) return accept(server, socket) end
     )
+    local port = server.options.port
+    local ip = server.options.ip
     local ok = pcall(function()
         if ip == nil then
             listener:listen(port, onAccept)
@@ -96,9 +97,11 @@ local function listen(server, port, ip)
     end)
     return ok and listener or nil
 end
-function ____exports.start(port, ip, handle)
-    local server = {handle = handle, connections = {}, ticker = nil, stopped = false}
-    local listener = listen(server, port, ip)
+local function ignore()
+end
+function ____exports.start(options)
+    local server = {options = options, connections = {}, ticker = nil, stopped = false}
+    local listener = listen(server)
     if listener == nil then
         return nil
     end
@@ -116,21 +119,11 @@ function ____exports.start(port, ip, handle)
     end}
 end
 function ____exports.isFree(port)
-    local probe = listen(
-        {
-            handle = function()
-            end,
-            connections = {},
-            ticker = nil,
-            stopped = true
-        },
-        port,
-        nil
-    )
-    if probe == nil then
-        return false
+    local probe = net.createServer(net.TCP)
+    local free = pcall(function() return probe:listen(port, ignore) end)
+    if free then
+        pcall(function() return probe:close() end)
     end
-    pcall(function() return probe:close() end)
-    return true
+    return free
 end
 return ____exports

@@ -7,6 +7,8 @@ local startHttp = ____http_server.start
 local ____logger = require("logger")
 local logInfo = ____logger.info
 local warning = ____logger.warning
+local ____portal_answers = require("portal_answers")
+local refusal = ____portal_answers.refusal
 local ____portal_api = require("portal_api")
 local answer = ____portal_api.answer
 local ____portal_session = require("portal_session")
@@ -30,6 +32,10 @@ local ____wifi_station = require("wifi_station")
 local current = ____wifi_station.current
 local startStation = ____wifi_station.start
 local HTTP_PORT = 80
+local MAX_HEAD_BYTES = 4096
+local MAX_BODY_BYTES = 2048
+local SILENT_SECONDS = 5
+local MAX_CONNECTIONS = 8
 local TICK_MS = 1000
 local PORT_RETRY_MS = 500
 local MAX_PORT_RETRIES = 60
@@ -134,11 +140,16 @@ function ____exports.open(options, onEnd)
             )
         end
         if http == nil then
-            http = startHttp(
-                HTTP_PORT,
-                options.apIp,
-                function(request, reply) return answer(control, request, reply) end
-            )
+            http = startHttp({
+                port = HTTP_PORT,
+                ip = options.apIp,
+                handle = function(request, reply) return answer(control, request, reply) end,
+                describe = refusal,
+                headBytes = MAX_HEAD_BYTES,
+                bodyBytes = MAX_BODY_BYTES,
+                timeoutSeconds = SILENT_SECONDS,
+                connections = MAX_CONNECTIONS
+            })
         end
         if dns ~= nil and http ~= nil then
             openRadio()

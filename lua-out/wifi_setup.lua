@@ -33,6 +33,7 @@ local PORTAL_MODULES = {
     "flash_files",
     "http_server",
     "http_connection",
+    "http_reader",
     "http_codec",
     "dns_server",
     "dns_codec",

@@ -15,18 +15,18 @@ local function readFile(name)
   return bytes
 end
 
--- Every module that is reachable from wifi_setup.lua.
-local function addModule(files, name)
+-- A module of ours and every one that it requires.
+function world.addModule(files, name)
   local fileName = name .. ".lua"
   if files[fileName] then return end
   local source = assert(readFile("lua-out/" .. fileName), "lua-out/" .. fileName .. " is missing")
   files[fileName] = source
-  for required in source:gmatch('require%("([%w_]+)"%)') do addModule(files, required) end
+  for required in source:gmatch('require%("([%w_]+)"%)') do world.addModule(files, required) end
 end
 
 function world.files(more)
   local files = { ["init.lua"] = 'dofile("wifi_setup.lua")\n' }
-  addModule(files, "wifi_setup")
+  world.addModule(files, "wifi_setup")
   files["portal.html.gz"] = readFile("build/page/portal.html.gz")
   for name, text in pairs(more or {}) do files[name] = text or nil end
   return files

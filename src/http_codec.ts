@@ -3,6 +3,8 @@
  * What could be read in two ways by two servers (request smuggling) is refused with 400.
  */
 
+import type { Stream } from "./http_stream";
+
 /** The first lines of a request. Header names are in lower case. */
 export interface Head {
   readonly method: string;
@@ -31,7 +33,13 @@ export interface Response {
   readonly pull?: Pull;
   /** Further header lines, each with its CRLF. */
   readonly headers?: string;
+  /** The value of Cache-Control; "no-store" when left out. */
+  readonly cacheControl?: string;
+  /** For status 101: takes the connection over. */
+  readonly onUpgrade?: OnUpgrade;
 }
+
+export type OnUpgrade = (stream: Stream) => void;
 
 /** The next piece of a body, at most 1400 bytes; nothing at its end. */
 export type Pull = () => string | undefined;
@@ -50,23 +58,30 @@ const SINGLE: Record<string, boolean> = {
 };
 
 const REASONS: Record<number, string> = {
+  [101]: "Switching Protocols",
   [200]: "OK",
   [202]: "Accepted",
   [204]: "No Content",
   [302]: "Found",
   [303]: "See Other",
+  [304]: "Not Modified",
   [400]: "Bad Request",
   [403]: "Forbidden",
   [404]: "Not Found",
   [405]: "Method Not Allowed",
+  [406]: "Not Acceptable",
   [408]: "Request Timeout",
   [409]: "Conflict",
   [411]: "Length Required",
   [413]: "Content Too Large",
+  [414]: "URI Too Long",
   [415]: "Unsupported Media Type",
+  [417]: "Expectation Failed",
+  [426]: "Upgrade Required",
   [431]: "Request Header Fields Too Large",
   [500]: "Internal Server Error",
   [501]: "Not Implemented",
+  [503]: "Service Unavailable",
   [505]: "HTTP Version Not Supported",
 };
 
@@ -124,7 +139,7 @@ function decodeLines(lines: string, bodyAt: number): Decoded {
  * Reads the head of a request from what has arrived so far.
  *
  * @param buffer all bytes of the connection since its beginning
- * @param maxHeadBytes a longer head is answered with 431
+ * @param maxHeadBytes a longer head is answered with 431, a first line longer than that with 414
  * @returns "more" while it is incomplete; "bad" with the status to answer; "head" with it and where
  *   the body begins (counted as string.sub does)
  */
@@ -136,7 +151,9 @@ export function decodeHead(buffer: string, maxHeadBytes: number): Decoded {
   // No request line begins with another byte; a TLS ClientHello begins with 0x16.
   if (stringFind(buffer, "^%U")[0] !== undefined) return FOREIGN;
   if (stringFind(buffer, "[^\r]\n")[0] !== undefined) return bad(400);
-  return buffer.length < maxHeadBytes && endAt === undefined ? MORE : bad(431);
+  if (buffer.length < maxHeadBytes && endAt === undefined) return MORE;
+  const [lineEndAt] = stringFind(buffer, CRLF, 1, true);
+  return bad(lineEndAt === undefined || lineEndAt > maxHeadBytes ? 414 : 431);
 }
 
 /**
@@ -162,17 +179,27 @@ export function bodyLength(head: Head): LuaMultiReturn<[number | undefined, numb
   return $multi(tonumber(digits, 10), undefined);
 }
 
+/** The status line's words. */
+export function reasonOf(status: number): string {
+  return REASONS[status] ?? "Status";
+}
+
 /** Status line and header lines of a response, with the empty line. Every answer closes its connection. */
 export function encodeHead(response: Response): string {
   const status = response.status;
-  const lines = [`HTTP/1.1 ${status} ${REASONS[status] ?? "Status"}${CRLF}`];
+  const lines = [`HTTP/1.1 ${status} ${reasonOf(status)}${CRLF}`];
   if (response.headers !== undefined) lines.push(response.headers);
   if (response.contentType !== undefined)
     lines.push(`Content-Type: ${response.contentType}${CRLF}`);
-  if (status !== 204) {
+  if (status === 101) {
+    lines.push(CRLF);
+    return table.concat(lines);
+  }
+  if (status !== 204 && status !== 304) {
     const length = response.length ?? (response.body ?? "").length;
     lines.push(string.format("Content-Length: %d\r\n", length));
   }
-  lines.push("Cache-Control: no-store\r\nConnection: close\r\n\r\n");
+  const caching = response.cacheControl ?? "no-store";
+  lines.push(`Cache-Control: ${caching}\r\nConnection: close\r\n\r\n`);
   return table.concat(lines);
 }

@@ -3,14 +3,11 @@
  * One send is in flight at a time, at most 1400 bytes: a second one would lose its "sent" event.
  */
 import { attempt } from "./guard";
-import { bodyLength, decodeHead, encodeHead, Head, Pull, Response } from "./http_codec";
-import type { Handle, OnAnswered, Reply, Request } from "./http_server";
+import { encodeHead, Pull, Response } from "./http_codec";
+import { createReader, read, Reader, Request } from "./http_reader";
+import type { OnAnswered, Reply, ServerOptions } from "./http_server";
 
 const SEND_BYTES = 1400;
-const MAX_HEAD_BYTES = 4096;
-const MAX_BODY_BYTES = 2048;
-/** A client that is silent for so long is let go. */
-const SILENT_SECONDS = 5;
 /** A whole request may take so long, however its bytes are dripped; and so may each piece of an answer. */
 const SLOW_SECONDS = 15;
 /** A handler that answers later has to do it within this time. */
@@ -19,46 +16,56 @@ const ANSWER_SECONDS = 60;
 const LINGER_SECONDS = 1;
 
 /** What a connection is doing. */
-const enum Phase {
+export const enum Phase {
   Reading = "reading",
   Handling = "handling",
   Sending = "sending",
   Lingering = "lingering",
+  /** It speaks another protocol from now on. */
+  Upgraded = "upgraded",
   Closed = "closed",
 }
 
+export type OnData = (data: string) => void;
+
 export interface Connection {
   readonly socket: net.TcpSocket;
-  readonly handle: Handle;
+  readonly options: ServerOptions;
+  readonly peerIp: string;
   phase: Phase;
-  /** What was received and not yet understood. */
-  buffer: string;
-  head: Head | undefined;
-  bodyAt: number;
-  bodyBytes: number;
+  /** Nothing once the request was read. */
+  reader: Reader | undefined;
+  /** The response to HEAD has no body. */
+  headOnly: boolean;
   /** What is still to be sent; then what `pull` gives. */
   out: string;
   pull: Pull | undefined;
+  /** The firmware has not said "sent" yet. */
+  inFlight: boolean;
   /** Bytes of the request are still on their way. */
   unread: boolean;
   onAnswered: OnAnswered | undefined;
+  /** For the other protocol. */
+  onData: OnData | undefined;
   secondsSilent: number;
   secondsReading: number;
 }
 
-export function createConnection(socket: net.TcpSocket, handle: Handle): Connection {
+export function createConnection(socket: net.TcpSocket, options: ServerOptions): Connection {
+  const [, peerIp] = socket.getpeer();
   return {
     socket,
-    handle,
+    options,
+    peerIp: peerIp ?? "",
     phase: Phase.Reading,
-    buffer: "",
-    head: undefined,
-    bodyAt: 0,
-    bodyBytes: 0,
+    reader: createReader(options),
+    headOnly: false,
     out: "",
     pull: undefined,
+    inFlight: false,
     unread: false,
     onAnswered: undefined,
+    onData: undefined,
     secondsSilent: 0,
     secondsReading: 0,
   };
@@ -70,7 +77,7 @@ export function isClosed(connection: Connection): boolean {
 
 /** Nothing was asked yet: such a connection gives way when there are too many. */
 export function isIdle(connection: Connection): boolean {
-  return connection.phase === Phase.Reading && connection.head === undefined;
+  return connection.phase === Phase.Reading && connection.reader?.head === undefined;
 }
 
 function tellAnswered(connection: Connection): void {
@@ -83,7 +90,7 @@ function tellAnswered(connection: Connection): void {
 export function close(connection: Connection): void {
   if (connection.phase === Phase.Closed) return;
   connection.phase = Phase.Closed;
-  connection.buffer = "";
+  connection.reader = undefined;
   connection.out = "";
   connection.pull = undefined;
   // After a reset close() raises: there is nothing to close then.
@@ -93,6 +100,7 @@ export function close(connection: Connection): void {
 
 /** All was sent. */
 function finish(connection: Connection): void {
+  if (connection.phase !== Phase.Sending) return;
   if (connection.unread) {
     connection.phase = Phase.Lingering;
     tellAnswered(connection);
@@ -101,10 +109,9 @@ function finish(connection: Connection): void {
   }
 }
 
-/** Sends the next piece, or ends the connection when all was sent. */
+/** Sends the next piece, unless one is on its way; when there is none left, that was it. */
 export function sendNext(connection: Connection): void {
-  if (connection.phase !== Phase.Sending) return;
-  connection.secondsSilent = 0;
+  if (connection.inFlight || connection.phase === Phase.Closed) return;
   if (connection.out === "") connection.out = connection.pull?.() ?? "";
   if (connection.out === "") {
     finish(connection);
@@ -112,32 +119,43 @@ export function sendNext(connection: Connection): void {
   }
   const piece = string.sub(connection.out, 1, SEND_BYTES);
   connection.out = string.sub(connection.out, SEND_BYTES + 1);
+  connection.inFlight = true;
   const [sent] = pcall(() => connection.socket.send(piece));
   if (!sent) close(connection);
 }
 
+/** The peer has what was sent last. */
+export function onSent(connection: Connection): void {
+  connection.inFlight = false;
+  connection.secondsSilent = 0;
+  sendNext(connection);
+}
+
 function respond(connection: Connection, response: Response): void {
-  connection.phase = Phase.Sending;
-  connection.buffer = "";
-  connection.out = encodeHead(response);
-  if (connection.head?.method !== "HEAD") {
+  const onUpgrade = response.onUpgrade;
+  connection.phase = onUpgrade === undefined ? Phase.Sending : Phase.Upgraded;
+  connection.out += encodeHead(response);
+  if (!connection.headOnly) {
     connection.out += response.body ?? "";
     connection.pull = response.pull;
+  }
+  if (onUpgrade !== undefined) {
+    const streams = require("./http_stream") as typeof import("./http_stream");
+    onUpgrade(streams.createStream(connection));
   }
   sendNext(connection);
 }
 
 function refuse(connection: Connection, status: number): void {
+  const head = connection.reader?.head;
   connection.unread = true;
-  respond(connection, { status, contentType: "text/plain", body: `Error ${status}\n` });
+  connection.headOnly = head?.method === "HEAD";
+  respond(connection, connection.options.describe(status, head));
 }
 
-function handOver(connection: Connection, head: Head): void {
-  const request = head as { -readonly [Key in keyof Request]: Request[Key] };
-  const bodyEnd = connection.bodyAt + connection.bodyBytes - 1;
-  request.body = string.sub(connection.buffer, connection.bodyAt, bodyEnd);
+function handle(connection: Connection, request: Request): void {
   connection.phase = Phase.Handling;
-  connection.buffer = "";
+  connection.headOnly = request.method === "HEAD";
   const reply: Reply = (response, onAnswered) => {
     if (connection.phase === Phase.Handling) {
       connection.onAnswered = onAnswered;
@@ -146,45 +164,47 @@ function handOver(connection: Connection, head: Head): void {
       onAnswered?.();
     }
   };
-  if (!attempt("http", () => connection.handle(request, reply))) {
-    reply({ status: 500, contentType: "text/plain", body: "Error 500\n" });
-  }
-}
-
-function readHead(connection: Connection): void {
-  const decoded = decodeHead(connection.buffer, MAX_HEAD_BYTES);
-  if (decoded.kind === "head") {
-    connection.head = decoded.head;
-    connection.bodyAt = decoded.bodyAt;
-    const [bodyBytes, status] = bodyLength(decoded.head);
-    if (bodyBytes === undefined) refuse(connection, status!);
-    else if (bodyBytes > MAX_BODY_BYTES) refuse(connection, 413);
-    else connection.bodyBytes = bodyBytes;
-  } else if (decoded.kind === "bad") {
-    refuse(connection, decoded.status);
-  } else if (decoded.kind === "foreign") {
-    close(connection);
-  }
+  const handled = attempt("http", () => connection.options.handle(request, reply));
+  if (!handled) reply(connection.options.describe(500, request));
 }
 
 /** Bytes arrived. */
 export function receive(connection: Connection, data: string): void {
-  if (connection.phase !== Phase.Reading) return;
+  if (connection.onData !== undefined) connection.onData(data);
+  if (connection.phase !== Phase.Reading || connection.reader === undefined) return;
   connection.secondsSilent = 0;
-  connection.buffer += data;
-  if (connection.head === undefined) readHead(connection);
-  const head = connection.head;
-  if (head === undefined || connection.phase !== Phase.Reading) return;
-  const requestBytes = connection.bodyAt - 1 + connection.bodyBytes;
-  if (connection.buffer.length >= requestBytes) handOver(connection, head);
+  const result = read(connection.reader, data);
+  switch (result.kind) {
+    case "request": {
+      const request = result.head as { -readonly [Key in keyof Request]: Request[Key] };
+      request.body = result.body;
+      request.peerIp = connection.peerIp;
+      connection.reader = undefined;
+      handle(connection, request);
+      break;
+    }
+    case "continue":
+      connection.out = "HTTP/1.1 100 Continue\r\n\r\n";
+      sendNext(connection);
+      break;
+    case "bad":
+      refuse(connection, result.status);
+      break;
+    case "foreign":
+      close(connection);
+      break;
+  }
 }
 
 function tickReading(connection: Connection): void {
   connection.secondsReading += 1;
-  if (connection.secondsSilent <= SILENT_SECONDS && connection.secondsReading <= SLOW_SECONDS) {
+  if (
+    connection.secondsSilent <= connection.options.timeoutSeconds &&
+    connection.secondsReading <= SLOW_SECONDS
+  ) {
     return;
   }
-  if (connection.buffer === "") close(connection);
+  if (connection.reader === undefined || connection.reader.buffer === "") close(connection);
   else refuse(connection, 408);
 }
 
@@ -196,4 +216,5 @@ export function tick(connection: Connection): void {
   else if (connection.phase === Phase.Handling && silent > ANSWER_SECONDS) close(connection);
   else if (connection.phase === Phase.Sending && silent > SLOW_SECONDS) close(connection);
   else if (connection.phase === Phase.Lingering && silent > LINGER_SECONDS) close(connection);
+  else if (connection.inFlight && silent > SLOW_SECONDS) close(connection);
 }

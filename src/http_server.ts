@@ -9,20 +9,15 @@ import {
   isClosed,
   isIdle,
   receive,
-  sendNext,
+  onSent,
   tick,
 } from "./http_connection";
 import { guarded } from "./guard";
 import { Head, Response } from "./http_codec";
+import { ReadLimits, Request } from "./http_reader";
 import { every, Timer } from "./timer";
 
-/** One more makes the oldest give way that has asked nothing yet, or is turned away. */
-const MAX_CONNECTIONS = 8;
 const TICK_MS = 1000;
-
-export interface Request extends Head {
-  readonly body: string;
-}
 
 /** Called once, when the answer has left or its connection is gone. */
 export type OnAnswered = () => void;
@@ -32,12 +27,29 @@ export type Reply = (response: Response, onAnswered?: OnAnswered) => void;
 
 export type Handle = (request: Request, reply: Reply) => void;
 
+/** The answer to a request that can't be handled; `head` is there when so much was understood. */
+export type Describe = (status: number, head: Head | undefined) => Response;
+
+/** What a server is told: all of it. */
+export interface ServerOptions extends ReadLimits {
+  /** 1 to 65535. */
+  readonly port: number;
+  /** The own address to listen at; nothing for all. */
+  readonly ip?: string | undefined;
+  readonly handle: Handle;
+  readonly describe: Describe;
+  /** A client that is silent for so long before its request is whole is let go. */
+  readonly timeoutSeconds: number;
+  /** One more makes the oldest give way that has asked nothing yet, or is turned away. */
+  readonly connections: number;
+}
+
 export interface HttpServer {
   stop(this: void): void;
 }
 
 interface Server {
-  readonly handle: Handle;
+  readonly options: ServerOptions;
   connections: Connection[];
   ticker: Timer | undefined;
   stopped: boolean;
@@ -63,7 +75,7 @@ function tickAll(server: Server): void {
 /** Makes room by closing the oldest connection that has asked nothing yet. */
 function makeRoom(server: Server): boolean {
   dropClosed(server);
-  if (server.connections.length < MAX_CONNECTIONS) return true;
+  if (server.connections.length < server.options.connections) return true;
   for (const connection of server.connections) {
     if (isIdle(connection)) {
       close(connection);
@@ -80,7 +92,7 @@ function accept(server: Server, socket: net.TcpSocket): void {
     pcall(() => socket.close());
     return;
   }
-  const connection = createConnection(socket, server.handle);
+  const connection = createConnection(socket, server.options);
   server.connections.push(connection);
   const onGone = guarded("http", () => close(connection));
   socket.on(
@@ -89,7 +101,7 @@ function accept(server: Server, socket: net.TcpSocket): void {
   );
   socket.on(
     "sent",
-    guarded("http", () => sendNext(connection)),
+    guarded("http", () => onSent(connection)),
   );
   // A reset comes as two events, one of them without a socket.
   socket.on("disconnection", onGone);
@@ -97,9 +109,11 @@ function accept(server: Server, socket: net.TcpSocket): void {
   server.ticker ??= every(TICK_MS, () => tickAll(server));
 }
 
-function listen(server: Server, port: number, ip: string | undefined): net.TcpServer | undefined {
+function listen(server: Server): net.TcpServer | undefined {
   const listener = net.createServer(net.TCP);
   const onAccept = guarded("http", (socket: net.TcpSocket) => accept(server, socket));
+  const port = server.options.port;
+  const ip = server.options.ip;
   const [ok] = pcall(() => {
     if (ip === undefined) listener.listen(port, onAccept);
     else listener.listen(port, ip, onAccept);
@@ -107,22 +121,17 @@ function listen(server: Server, port: number, ip: string | undefined): net.TcpSe
   return ok ? listener : undefined;
 }
 
+function ignore(): void {}
+
 /**
  * Starts to serve.
  *
- * @param port 1 to 65535
- * @param ip the own address to listen at; nothing for all
  * @returns the server, or nothing when the port is taken: for 10 s after connections of another
  *   server on it were closed. Try again later.
- * @example start(80, undefined, (request, reply) => reply({ status: 200, body: "hello" }));
  */
-export function start(
-  port: number,
-  ip: string | undefined,
-  handle: Handle,
-): HttpServer | undefined {
-  const server: Server = { handle, connections: [], ticker: undefined, stopped: false };
-  let listener = listen(server, port, ip);
+export function start(options: ServerOptions): HttpServer | undefined {
+  const server: Server = { options, connections: [], ticker: undefined, stopped: false };
+  let listener = listen(server);
   if (listener === undefined) return undefined;
   return {
     stop: () => {
@@ -139,12 +148,8 @@ export function start(
 
 /** Tells whether a plain server of the application could listen on this port now. */
 export function isFree(port: number): boolean {
-  const probe = listen(
-    { handle: () => {}, connections: [], ticker: undefined, stopped: true },
-    port,
-    undefined,
-  );
-  if (probe === undefined) return false;
-  pcall(() => probe.close());
-  return true;
+  const probe = net.createServer(net.TCP);
+  const [free] = pcall(() => probe.listen(port, ignore));
+  if (free) pcall(() => probe.close());
+  return free;
 }

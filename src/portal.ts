@@ -5,6 +5,7 @@
 import { KeptSockets, DnsServer, start as startDns } from "./dns_server";
 import { HttpServer, isFree, start as startHttp } from "./http_server";
 import { info as logInfo, warning } from "./logger";
+import { refusal } from "./portal_answers";
 import { answer, PortalControl } from "./portal_api";
 import {
   abandon,
@@ -38,6 +39,10 @@ export interface PortalOptions extends SessionOptions {
 }
 
 const HTTP_PORT = 80;
+const MAX_HEAD_BYTES = 4096;
+const MAX_BODY_BYTES = 2048;
+const SILENT_SECONDS = 5;
+const MAX_CONNECTIONS = 8;
 const TICK_MS = 1000;
 /** A port may be held for 10 s by connections that were closed. */
 const PORT_RETRY_MS = 500;
@@ -118,9 +123,16 @@ export function open(options: PortalOptions, onEnd: OnEnd): void {
 
   const openServers = () => {
     dns ??= startDns(options.apIp, options.keptSockets, () => options.apIp);
-    http ??= startHttp(HTTP_PORT, options.apIp, (request, reply) =>
-      answer(control, request, reply),
-    );
+    http ??= startHttp({
+      port: HTTP_PORT,
+      ip: options.apIp,
+      handle: (request, reply) => answer(control, request, reply),
+      describe: refusal,
+      headBytes: MAX_HEAD_BYTES,
+      bodyBytes: MAX_BODY_BYTES,
+      timeoutSeconds: SILENT_SECONDS,
+      connections: MAX_CONNECTIONS,
+    });
     if (dns !== undefined && http !== undefined) openRadio();
     else after(PORT_RETRY_MS, openServers);
   };

@@ -49,6 +49,7 @@ const PORTAL_MODULES = [
   "flash_files",
   "http_server",
   "http_connection",
+  "http_reader",
   "http_codec",
   "dns_server",
   "dns_codec",

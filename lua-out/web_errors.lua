@@ -1,0 +1,43 @@
+local ____exports = {}
+local ____accept_codec = require("accept_codec")
+local prefersHtml = ____accept_codec.prefersHtml
+local ____http_codec = require("http_codec")
+local reasonOf = ____http_codec.reasonOf
+local ____json_codec = require("json_codec")
+local encodeString = ____json_codec.encodeString
+local function wantsJson(head)
+    local accept = head and head.headers.accept
+    if accept == nil or prefersHtml(accept) then
+        return false
+    end
+    return (string.find(
+        string.lower(accept),
+        "json",
+        1,
+        true
+    )) ~= nil
+end
+function ____exports.describe(status, head, headers)
+    local reason = reasonOf(status)
+    local common = headers == nil and ({status = status}) or ({status = status, headers = headers})
+    local answer = common
+    if wantsJson(head) then
+        answer.contentType = "application/json"
+        answer.body = string.format(
+            "{\"status\":%d,\"message\":%s}",
+            status,
+            encodeString(reason)
+        )
+    else
+        answer.contentType = "text/html; charset=utf-8"
+        answer.body = string.format(
+            "<!DOCTYPE html><title>%d %s</title><h1>%d %s</h1>\n",
+            status,
+            reason,
+            status,
+            reason
+        )
+    end
+    return answer
+end
+return ____exports

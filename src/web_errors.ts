@@ -1,0 +1,37 @@
+/** Bodies of error answers: JSON where the client prefers it, else a small page. Pure. RFC 9110 section 15. */
+import { prefersHtml } from "./accept_codec";
+import { Head, reasonOf, Response } from "./http_codec";
+import { encodeString } from "./json_codec";
+
+function wantsJson(head: Head | undefined): boolean {
+  const accept = head?.headers.accept;
+  if (accept === undefined || prefersHtml(accept)) return false;
+  return stringFind(string.lower(accept), "json", 1, true)[0] !== undefined;
+}
+
+/**
+ * The answer to a request that can't be served.
+ *
+ * @param status 400 to 599
+ * @param head the request, as far as it was understood
+ * @param headers further header lines, each with its CRLF
+ */
+export function describe(status: number, head: Head | undefined, headers?: string): Response {
+  const reason = reasonOf(status);
+  const common = headers === undefined ? { status } : { status, headers };
+  const answer = common as { -readonly [Key in keyof Response]: Response[Key] };
+  if (wantsJson(head)) {
+    answer.contentType = "application/json";
+    answer.body = string.format('{"status":%d,"message":%s}', status, encodeString(reason));
+  } else {
+    answer.contentType = "text/html; charset=utf-8";
+    answer.body = string.format(
+      "<!DOCTYPE html><title>%d %s</title><h1>%d %s</h1>\n",
+      status,
+      reason,
+      status,
+      reason,
+    );
+  }
+  return answer;
+}
