@@ -1,7 +1,6 @@
 local ____exports = {}
-local function hexToByte(digits)
-    return string.char(tonumber(digits, 16))
-end
+local ____hex_codec = require("hex_codec")
+local hexToByte = ____hex_codec.hexToByte
 local function decode(text)
     local spaced = string.gsub(text, "%+", " ")
     local decoded = string.gsub(spaced, "%%(%x%x)", hexToByte)

@@ -5,7 +5,7 @@ local function byteToHex(byte)
         string.byte(byte)
     )
 end
-local function hexToByte(digits)
+function ____exports.hexToByte(digits)
     return string.char(tonumber(digits, 16))
 end
 function ____exports.encodeHex(bytes)
@@ -20,7 +20,7 @@ function ____exports.decodeHex(digits)
     if strange ~= nil then
         return nil
     end
-    local bytes = string.gsub(digits, "%x%x", hexToByte)
+    local bytes = string.gsub(digits, "%x%x", ____exports.hexToByte)
     return bytes
 end
 return ____exports

@@ -109,7 +109,7 @@ local function respond(connection, response)
     end
     ____exports.sendNext(connection)
 end
-local function refuse(connection, status)
+function ____exports.refuse(connection, status)
     local ____opt_8 = connection.reader
     local head = ____opt_8 and ____opt_8.head
     connection.unread = true
@@ -170,7 +170,7 @@ function ____exports.receive(connection, data)
         end
         ____cond33 = ____cond33 or ____switch33 == "bad"
         if ____cond33 then
-            refuse(connection, result.status)
+            ____exports.refuse(connection, result.status)
             break
         end
         ____cond33 = ____cond33 or ____switch33 == "foreign"
@@ -188,7 +188,7 @@ local function tickReading(connection)
     if connection.reader == nil or connection.reader.buffer == "" then
         ____exports.close(connection)
     else
-        refuse(connection, 408)
+        ____exports.refuse(connection, 408)
     end
 end
 function ____exports.tick(connection)

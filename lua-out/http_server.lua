@@ -5,6 +5,7 @@ local createConnection = ____http_connection.createConnection
 local isClosed = ____http_connection.isClosed
 local isIdle = ____http_connection.isIdle
 local receive = ____http_connection.receive
+local refuse = ____http_connection.refuse
 local onSent = ____http_connection.onSent
 local tick = ____http_connection.tick
 local ____guard = require("guard")
@@ -12,6 +13,7 @@ local guarded = ____guard.guarded
 local ____timer = require("timer")
 local every = ____timer.every
 local TICK_MS = 1000
+local TURNED_AWAY = 2
 local function dropClosed(server)
     local open = {}
     for ____, connection in ipairs(server.connections) do
@@ -46,7 +48,8 @@ local function makeRoom(server)
     return false
 end
 local function accept(server, socket)
-    if server.stopped or not makeRoom(server) then
+    local hasRoom = makeRoom(server)
+    if server.stopped or #server.connections >= server.options.connections + TURNED_AWAY then
         pcall(function() return socket:close() end)
         return
     end
@@ -78,6 +81,9 @@ local function accept(server, socket)
             TICK_MS,
             function() return tickAll(server) end
         )
+    end
+    if not hasRoom then
+        refuse(connection, 503)
     end
 end
 local function listen(server)

@@ -1,7 +1,6 @@
 local ____exports = {}
-local function hexToByte(digits)
-    return string.char(tonumber(digits, 16))
-end
+local ____hex_codec = require("hex_codec")
+local hexToByte = ____hex_codec.hexToByte
 function ____exports.decodePath(path)
     local checked = string.gsub(path, "%%%x%x", "")
     if (string.find(checked, "%", 1, true)) ~= nil then

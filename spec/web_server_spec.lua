@@ -207,6 +207,23 @@ describe("web_server's options", function()
   end)
 end)
 
+describe("web_server with all its connections busy", function()
+  it("answers 503, and hangs up on many more", function()
+    serve(ROUTES, "connections = 2")
+    phone.start("GET", "/later")
+    phone.start("GET", "/later")
+    bed.advance(100)
+    local turnedAway = {}
+    for index = 1, 4 do turnedAway[index] = phone.start("GET", "/hello") end
+    bed.advance(300)
+    assert.equal(503, turnedAway[1].response().status)
+    assert.equal(503, turnedAway[2].response().status)
+    assert.is_nil(turnedAway[4].response())
+    bed.advance(5000)
+    assert.equal("hello", phone.get("/hello").body)
+  end)
+end)
+
 describe("static_files", function()
   local PAGE = ("<p>page</p>"):rep(1000)
 

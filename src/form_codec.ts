@@ -1,10 +1,8 @@
 /** application/x-www-form-urlencoded text, as in forms and query strings. Pure. WHATWG URL, section 5. */
 
-export type Fields = Record<string, string>;
+import { hexToByte } from "./hex_codec";
 
-function hexToByte(digits: string): string {
-  return string.char(tonumber(digits, 16)!);
-}
+export type Fields = Record<string, string>;
 
 function decode(text: string): string {
   const [spaced] = string.gsub(text, "%+", " ");

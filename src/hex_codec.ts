@@ -4,7 +4,8 @@ function byteToHex(byte: string): string {
   return string.format("%02x", string.byte(byte));
 }
 
-function hexToByte(digits: string): string {
+/** The byte that two hexadecimal digits stand for. */
+export function hexToByte(digits: string): string {
   return string.char(tonumber(digits, 16)!);
 }
 

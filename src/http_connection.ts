@@ -146,7 +146,8 @@ function respond(connection: Connection, response: Response): void {
   sendNext(connection);
 }
 
-function refuse(connection: Connection, status: number): void {
+/** Answers an error, and reads away what is still on its way. */
+export function refuse(connection: Connection, status: number): void {
   const head = connection.reader?.head;
   connection.unread = true;
   connection.headOnly = head?.method === "HEAD";

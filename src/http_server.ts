@@ -9,6 +9,7 @@ import {
   isClosed,
   isIdle,
   receive,
+  refuse,
   onSent,
   tick,
 } from "./http_connection";
@@ -18,6 +19,8 @@ import { ReadLimits, Request } from "./http_reader";
 import { every, Timer } from "./timer";
 
 const TICK_MS = 1000;
+/** So many at a time are told 503 when there is no room; more are just closed. */
+const TURNED_AWAY = 2;
 
 /** Called once, when the answer has left or its connection is gone. */
 export type OnAnswered = () => void;
@@ -87,8 +90,9 @@ function makeRoom(server: Server): boolean {
 }
 
 function accept(server: Server, socket: net.TcpSocket): void {
+  const hasRoom = makeRoom(server);
   // This firmware goes on accepting after close() until the listener is collected.
-  if (server.stopped || !makeRoom(server)) {
+  if (server.stopped || server.connections.length >= server.options.connections + TURNED_AWAY) {
     pcall(() => socket.close());
     return;
   }
@@ -107,6 +111,7 @@ function accept(server: Server, socket: net.TcpSocket): void {
   socket.on("disconnection", onGone);
   socket.on("reconnection", onGone);
   server.ticker ??= every(TICK_MS, () => tickAll(server));
+  if (!hasRoom) refuse(connection, 503);
 }
 
 function listen(server: Server): net.TcpServer | undefined {

@@ -1,8 +1,5 @@
 /** Paths of URLs. Pure. RFC 3986. */
-
-function hexToByte(digits: string): string {
-  return string.char(tonumber(digits, 16)!);
-}
+import { hexToByte } from "./hex_codec";
 
 /** Percent signs decoded, once; nothing when one is malformed. A plus sign is a plus sign here. */
 export function decodePath(path: string): string | undefined {
