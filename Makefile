@@ -19,13 +19,28 @@ WWW := $(wildcard www/*)
 LUA_OUT := build/.lua-out
 SIM_OUT := build/.sim
 
-.PHONY: help setup programs build sim test check spec screenshots format clean
+.PHONY: help setup programs build demo example examples sim test check spec screenshots sizes package \
+	release format clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+	@echo
+	@echo 'FRESH=1 (sim): empties build/flash, with your app.lua and settings.lua there, and restores'
+	@echo '               build/air.json. FRESH=1 (example): forgets the network that it has joined.'
+	@echo 'ARGS="--map 80=9000" (sim, demo, example): options for the simulator, here another port;'
+	@echo '               bin/nodemcu-sim --help lists them.'
+
+demo: setup build ## Show what a new user sees: setup in the browser, then the device's own page
+	@node tools/example.mjs demo --fresh $(ARGS)
+
+example: setup build ## Run an example on a simulated device: NAME=rest-api (without: the list)
+	@node tools/example.mjs "$(NAME)" $(if $(FRESH),--fresh) $(ARGS)
+
+examples: setup ## Build the examples, and the Lua in their READMEs
+	@node tools/build_examples.mjs
 
 sim: setup build ## Run the main job on a simulated device (FRESH=1: on an empty one)
-	@node tools/sim.mjs $(if $(FRESH),--fresh)
+	@node tools/sim.mjs $(if $(FRESH),--fresh) $(ARGS)
 
 test: setup $(SIM_OUT) ## Pass all tests, and the committed lua-out as it is
 	@node tools/run_tests.mjs
@@ -43,6 +58,15 @@ spec: setup $(LUA_OUT) $(SIM_OUT) ## Specs and journey on the present sources
 screenshots: setup build ## Run the browser test and keep its pictures for the docs
 	@SCREENSHOTS=1 node tools/run_tests.mjs browser
 
+sizes: setup build ## Print what each part costs: files, flash, heap
+	@node tools/sizes.mjs
+
+package: setup build ## Make the npm package for TypeScriptToLua projects (build/*.tgz)
+	@npm pack --silent --pack-destination build
+
+release: setup build ## Make the archive for those without Node (build/*.zip)
+	@node tools/release.mjs
+
 format: $(PACKAGES) ## Format our sources
 	@node_modules/.bin/prettier --write --log-level warn .
 
@@ -52,9 +76,15 @@ clean: ## Remove what was built, except lua-out
 programs:
 	@tools/setup.sh
 
+# A package may be compiled here: with the headers beside Node, or else npm fetches them from
+# nodejs.org, which not everybody can reach.
 $(PACKAGES): package-lock.json | programs
 	@echo "installing npm packages"
-	@npm ci --no-fund --no-audit --loglevel=error
+	@prefix=$$(node -p 'path.resolve(process.execPath, "../..")'); \
+	if [ -z "$$npm_config_nodedir" ] && [ -f "$$prefix/include/node/node_version.h" ]; then \
+		export npm_config_nodedir="$$prefix"; \
+	fi; \
+	npm ci --no-fund --no-audit --no-update-notifier --loglevel=error
 	@touch $@
 
 # The compiler never deletes the Lua of a source that is gone.

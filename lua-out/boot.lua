@@ -3,15 +3,60 @@ local ____flash_files = require("flash_files")
 local exists = ____flash_files.exists
 local ____logger = require("logger")
 local warning = ____logger.warning
+local ____options = require("options")
+local problemOf = ____options.problemOf
 local SETTINGS_FILE = "settings.lua"
 local APPLICATION_FILE = "app.lua"
+local NAMES = {
+    "id",
+    "apPassword",
+    "apIp",
+    "message",
+    "connectTimeoutMs",
+    "idleTimeoutMs",
+    "keepConnected"
+}
+local function warnOfStrangers(settings)
+    for name in pairs(settings) do
+        local known = false
+        for ____, option in ipairs(NAMES) do
+            known = known or option == name
+        end
+        if not known then
+            warning(
+                "boot",
+                "%s: %s is not an option",
+                SETTINGS_FILE,
+                tostring(name)
+            )
+        end
+    end
+end
+local function usable(settings)
+    local options = {}
+    warnOfStrangers(settings)
+    for ____, name in ipairs(NAMES) do
+        options[name] = rawget(settings, name)
+    end
+    local problem = problemOf(options)
+    while problem ~= nil do
+        warning("boot", "%s: %s", SETTINGS_FILE, problem)
+        local name = string.match(problem, "^%a+")
+        if name == "apPassword" then
+            return options
+        end
+        options[name] = nil
+        problem = problemOf(options)
+    end
+    return options
+end
 local function readSettings()
     if not exists(SETTINGS_FILE) then
         return {}
     end
     local ok, settings = pcall(function() return dofile(SETTINGS_FILE) end)
     if ok and type(settings) == "table" then
-        return settings
+        return usable(settings)
     end
     local line = string.match(
         tostring(settings),

@@ -65,7 +65,7 @@ local function decodeLines(lines, bodyAt)
     if hasStrangeControl(lines) then
         return bad(400)
     end
-    local method, target, major, fieldLines = string.match(lines, "^(%u+) (%S+) HTTP/(%d)%.%d\r\n(.*)$")
+    local method, target, major, minor, fieldLines = string.match(lines, "^(%u+) (%S+) HTTP/(%d)%.(%d)\r\n(.*)$")
     if method == nil then
         return bad(400)
     end
@@ -82,24 +82,27 @@ local function decodeLines(lines, bodyAt)
     local authority, reference = splitTarget(target)
     local path, query = string.match(reference, "^([^?#]*)%??([^#]*)")
     local host = authority or headers.host
-    return {kind = "head", head = {
+    local minorVersion = tonumber(minor, 10)
+    local head = {
         method = method,
+        minorVersion = minorVersion,
         path = path,
         query = query,
         host = host,
         headers = headers
-    }, bodyAt = bodyAt}
+    }
+    return {kind = "head", head = head, bodyAt = bodyAt}
 end
 function ____exports.decodeHead(buffer, maxHeadBytes)
+    if (string.find(buffer, "^%U")) ~= nil then
+        return FOREIGN
+    end
     local endAt = string.find(buffer, HEAD_END, 1, true)
     if endAt ~= nil and endAt + 3 <= maxHeadBytes then
         return decodeLines(
             string.sub(buffer, 1, endAt + 1),
             endAt + #HEAD_END
         )
-    end
-    if (string.find(buffer, "^%U")) ~= nil then
-        return FOREIGN
     end
     if (string.find(buffer, "[^\r]\n")) ~= nil then
         return bad(400)

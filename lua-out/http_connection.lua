@@ -178,6 +178,10 @@ function ____exports.receive(connection, data)
             ____exports.close(connection)
             break
         end
+        ____cond33 = ____cond33 or ____switch33 == "more"
+        if ____cond33 then
+            break
+        end
     until true
 end
 local function tickReading(connection)

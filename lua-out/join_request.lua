@@ -45,7 +45,7 @@ local function weakestAuth(auth, password)
         return nil
     end
     if auth == nil then
-        return WPA
+        return isWepKey(password) and WEP or WPA
     end
     return (auth == WEP or auth == WPA) and auth or nil
 end

@@ -1,8 +1,11 @@
 local ____exports = {}
+function ____exports.write(level, component, format, ...)
+    print((((level .. ":") .. component) .. ":") .. string.format(format, ...))
+end
 function ____exports.info(component, format, ...)
-    print((("INFO:" .. component) .. ":") .. string.format(format, ...))
+    ____exports.write("INFO", component, format, ...)
 end
 function ____exports.warning(component, format, ...)
-    print((("WARNING:" .. component) .. ":") .. string.format(format, ...))
+    ____exports.write("WARNING", component, format, ...)
 end
 return ____exports

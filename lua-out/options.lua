@@ -27,29 +27,42 @@ local function isAddress(value)
             return false
         end
     end
-    return true
+    local first = tonumber(a, 10)
+    local last = tonumber(d, 10)
+    return first > 0 and first ~= 127 and first < 224 and last > 0 and last < 255
 end
-function ____exports.problemOf(options)
+function ____exports.joinProblemOf(options)
     local id = options.id
-    local apPassword = options.apPassword
-    local apIp = options.apIp
     local connectTimeoutMs = options.connectTimeoutMs
-    local idleTimeoutMs = options.idleTimeoutMs
+    local keepConnected = options.keepConnected
     if id ~= nil and not isText(id, 1, MAX_ID_BYTES) then
         return "id has to be 1 to 32 bytes of text"
-    end
-    if apPassword ~= nil and not isText(apPassword, 8, 63) then
-        return "apPassword has to be 8 to 63 characters; leave it out for an open access point"
-    end
-    if apIp ~= nil and not isAddress(apIp) then
-        return "apIp has to be an IPv4 address such as 192.168.4.1"
     end
     if connectTimeoutMs ~= nil and not isWithin(connectTimeoutMs, SHORTEST_TIMEOUT_MS, LONGEST_TIMEOUT_MS) then
         return "connectTimeoutMs has to be 1000 to 600000"
     end
+    if keepConnected ~= nil and type(keepConnected) ~= "boolean" then
+        return "keepConnected has to be true or false"
+    end
+    return nil
+end
+function ____exports.problemOf(options)
+    local apPassword = options.apPassword
+    local apIp = options.apIp
+    local idleTimeoutMs = options.idleTimeoutMs
+    local message = options.message
+    if apPassword ~= nil and not isText(apPassword, 8, 63) then
+        return "apPassword has to be 8 to 63 characters; leave it out for an open access point"
+    end
+    if apIp ~= nil and not isAddress(apIp) then
+        return "apIp has to be the IPv4 address of a device, such as 192.168.4.1"
+    end
     if idleTimeoutMs ~= nil and not isWithin(idleTimeoutMs, SHORTEST_TIMEOUT_MS, LONGEST_IDLE_MS) then
         return "idleTimeoutMs has to be 1000 to 2000000000"
     end
-    return nil
+    if message ~= nil and type(message) ~= "function" then
+        return "message has to be a function"
+    end
+    return ____exports.joinProblemOf(options)
 end
 return ____exports

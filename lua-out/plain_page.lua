@@ -1,9 +1,12 @@
 local ____exports = {}
 local ____hex_codec = require("hex_codec")
 local encodeHex = ____hex_codec.encodeHex
+local ____portal_words = require("portal_words")
+local defuse = ____portal_words.defuse
+local toEntity = ____portal_words.toEntity
 local ____utf8_codec = require("utf8_codec")
 local toValidUtf8 = ____utf8_codec.toValidUtf8
-local STYLE = ((((((((("<style>body{max-width:480px;margin:0 auto;padding:16px;background:#f2f4f8;color:#161b22;" .. "font:17px/1.45 system-ui,sans-serif;word-break:break-word}form,.card{margin:0 0 12px;") .. "padding:16px;border-radius:16px;background:#fff}label{display:flex;align-items:center;") .. "min-height:48px}label input{margin:0 12px 0 0}bdi{white-space:pre-wrap}h1{font-size:26px}") .. "a{display:inline-block;padding:10px 0}small{flex:none;margin:0 8px;color:#55606e}.in{box-sizing:border-box;") .. "width:100%;min-height:48px;padding:8px 16px;border:1px solid #7d8896;border-radius:12px;") .. "background:none;color:inherit;font:inherit}button,a{color:#1257c9;font-weight:600}button{width:100%;") .. "min-height:48px;margin-top:16px;border:0;border-radius:12px;background:#1257c9;color:#fff;") .. "font:inherit}.bad{color:#b3261e}@media(prefers-color-scheme:dark){body{background:#0e1217;") .. "color:#eef1f5}form,.card{background:#1a2029}small{color:#a9b4c2}a{color:#8ab6ff}") .. "button{background:#8ab6ff;color:#1a2029}.bad{color:#ffb4ab}}</style>"
+local STYLE = (((((((((("<style>body{max-width:480px;margin:0 auto;padding:16px;background:#f2f4f8;color:#161b22;" .. "font:17px/1.45 system-ui,sans-serif;word-break:break-word}form,.card{margin:0 0 12px;") .. "padding:16px;border-radius:16px;background:#fff}label{display:flex;align-items:center;") .. "min-height:48px}label input{margin:0 12px 0 0}bdi{white-space:pre-wrap}h1{font-size:26px}") .. "a{display:inline-block;padding:10px 0}small{flex:none;color:#55606e}") .. "label small{margin:0 8px}[for=n]{margin-top:12px}.in{box-sizing:border-box;width:100%;") .. "min-height:48px;padding:8px 16px;border:1px solid #7d8896;border-radius:12px;") .. "background:none;color:inherit;font:inherit}button,a{color:#1257c9;font-weight:600}button{width:100%;") .. "min-height:48px;margin-top:16px;border:0;border-radius:12px;background:#1257c9;color:#fff;") .. "font:inherit}.bad{color:#b3261e}@media(prefers-color-scheme:dark){body{background:#0e1217;") .. "color:#eef1f5}form,.card{background:#1a2029}small{color:#a9b4c2}a{color:#8ab6ff}") .. "button{background:#8ab6ff;color:#1a2029}.bad{color:#ffb4ab}}</style>"
 local RETRY = "<p><a href=\"/plain\">Choose a network</a></p>"
 local OPEN = 0
 local ENTERPRISE = 5
@@ -23,7 +26,7 @@ function ____exports.escapeHtml(text)
         "[&<>\"'%c]",
         entityOf
     )
-    return escaped
+    return defuse(escaped, toEntity)
 end
 local function page(title, head, content)
     return (("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">" .. "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">") .. "<meta name=\"color-scheme\" content=\"light dark\"><link rel=\"icon\" href=\"data:,\">" .. head) .. ((((((("<title>" .. title) .. "</title>") .. STYLE) .. "</head><body><h1>") .. title) .. "</h1>") .. content) .. "</body></html>\n"

@@ -7,10 +7,9 @@ local startHttp = ____http_server.start
 local ____logger = require("logger")
 local logInfo = ____logger.info
 local warning = ____logger.warning
-local ____portal_answers = require("portal_answers")
-local refusal = ____portal_answers.refusal
 local ____portal_api = require("portal_api")
 local answer = ____portal_api.answer
+local refuse = ____portal_api.refuse
 local ____portal_session = require("portal_session")
 local abandon = ____portal_session.abandon
 local createSession = ____portal_session.createSession
@@ -29,7 +28,6 @@ local openAccessPoint = ____wifi_access_point.open
 local scan = ____wifi_access_point.scan
 local stopRadio = ____wifi_access_point.stopRadio
 local ____wifi_station = require("wifi_station")
-local current = ____wifi_station.current
 local startStation = ____wifi_station.start
 local HTTP_PORT = 80
 local MAX_HEAD_BYTES = 4096
@@ -89,7 +87,6 @@ local function whenPortIsFree(retries, run)
 end
 function ____exports.open(options, onEnd)
     local openRadio
-    local saved = current()
     local dns
     local http
     local ticker
@@ -110,7 +107,6 @@ function ____exports.open(options, onEnd)
     local session
     session = createSession(
         options,
-        saved,
         function(info, reason)
             abandon(session)
             stopServers()
@@ -120,18 +116,22 @@ function ____exports.open(options, onEnd)
                 stopRadio()
             end
             logInfo("portal", "closed")
-            after(
-                PORT_RETRY_MS,
-                function() return whenPortIsFree(
-                    MAX_PORT_RETRIES,
-                    function() return onEnd(info, reason) end
-                ) end
-            )
+            if reason == "port-taken" then
+                onEnd(info, reason)
+            else
+                after(
+                    PORT_RETRY_MS,
+                    function() return whenPortIsFree(
+                        MAX_PORT_RETRIES,
+                        function() return onEnd(info, reason) end
+                    ) end
+                )
+            end
         end
     )
     local control = createControl(session, options)
     local openServers
-    openServers = function()
+    openServers = function(retries)
         if dns == nil then
             dns = startDns(
                 options.apIp,
@@ -144,7 +144,7 @@ function ____exports.open(options, onEnd)
                 port = HTTP_PORT,
                 ip = options.apIp,
                 handle = function(request, reply) return answer(control, request, reply) end,
-                describe = refusal,
+                describe = function(status, head) return refuse(control, status, head) end,
                 headBytes = MAX_HEAD_BYTES,
                 bodyBytes = MAX_BODY_BYTES,
                 timeoutSeconds = SILENT_SECONDS,
@@ -153,15 +153,22 @@ function ____exports.open(options, onEnd)
         end
         if dns ~= nil and http ~= nil then
             openRadio()
+        elseif retries > 0 then
+            after(
+                PORT_RETRY_MS,
+                function() return openServers(retries - 1) end
+            )
         else
-            after(PORT_RETRY_MS, openServers)
+            warning("portal", "port %d or 53 is taken by another program", HTTP_PORT)
+            session.onEnd(nil, "port-taken")
         end
     end
     openRadio = function()
+        stopRadio()
         local refusal = openAccessPoint({
             ssid = options.id,
             password = options.apPassword,
-            channel = likelyChannel(session.networks, saved),
+            channel = likelyChannel(session.networks, options.saved.network),
             ip = options.apIp
         })
         if refusal ~= nil then
@@ -179,8 +186,7 @@ function ____exports.open(options, onEnd)
         options.id,
         function() return scan(function(networks)
             session.networks = networks or ({})
-            stopRadio()
-            openServers()
+            openServers(MAX_PORT_RETRIES)
         end) end
     )
 end

@@ -1,6 +1,9 @@
 local ____exports = {}
 local ____json_codec = require("json_codec")
 local encodeString = ____json_codec.encodeString
+local ____portal_words = require("portal_words")
+local defuse = ____portal_words.defuse
+local toJsonEscape = ____portal_words.toJsonEscape
 local HTML = "text/html; charset=utf-8"
 local JSON_TYPE = "application/json"
 local CONTENT_SECURITY_POLICY = ("Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; " .. "script-src 'unsafe-inline'; connect-src 'self'; img-src data:; form-action 'self'; ") .. "base-uri 'none'; frame-ancestors 'none'\r\n"
@@ -50,11 +53,17 @@ end
 function ____exports.json(status, body)
     return {status = status, contentType = JSON_TYPE, headers = "X-Content-Type-Options: nosniff\r\n", body = body}
 end
+function ____exports.jsonText(text)
+    return defuse(
+        encodeString(text),
+        toJsonEscape
+    )
+end
 local function member(name, value)
     if value == nil then
         return ("\"" .. name) .. "\":null"
     end
-    local text = type(value) == "number" and string.format("%d", value) or encodeString(value)
+    local text = type(value) == "number" and string.format("%d", value) or ____exports.jsonText(value)
     return (("\"" .. name) .. "\":") .. text
 end
 function ____exports.statusJson(status, id)

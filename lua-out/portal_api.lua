@@ -10,8 +10,6 @@ local read = ____flash_files.read
 local sizeOf = ____flash_files.sizeOf
 local ____hex_codec = require("hex_codec")
 local encodeHex = ____hex_codec.encodeHex
-local ____json_codec = require("json_codec")
-local encodeString = ____json_codec.encodeString
 local ____join_request = require("join_request")
 local checkJoin = ____join_request.checkJoin
 local ____plain_page = require("plain_page")
@@ -25,9 +23,11 @@ local failureJson = ____portal_answers.failureJson
 local forbidden = ____portal_answers.forbidden
 local html = ____portal_answers.html
 local json = ____portal_answers.json
+local jsonText = ____portal_answers.jsonText
 local messageJson = ____portal_answers.messageJson
 local missing = ____portal_answers.missing
 local redirect = ____portal_answers.redirect
+local refusal = ____portal_answers.refusal
 local seeOther = ____portal_answers.seeOther
 local statusJson = ____portal_answers.statusJson
 local wrongMethod = ____portal_answers.wrongMethod
@@ -60,6 +60,7 @@ end
 local PAGE_FILE = "portal.html.gz"
 local FORM_TYPE = "application/x-www-form-urlencoded"
 local LONGEST_ALIVE_SECONDS = 86400
+local MAX_DIGITS = 9
 local function showPage(portal, request, reply)
     local ____acceptsGzip_result_0
     if acceptsGzip(request.headers["accept-encoding"]) then
@@ -86,7 +87,7 @@ end
 local function row(network)
     local ssid = network.ssid
     local hex = toValidUtf8(ssid) == ssid and "" or (",\"" .. encodeHex(ssid)) .. "\""
-    return (encodeString(ssid) .. string.format(",%d,%d", network.rssiDbm, network.auth)) .. hex
+    return (jsonText(ssid) .. string.format(",%d,%d", network.rssiDbm, network.auth)) .. hex
 end
 local function listNetworks(portal, request, reply)
     afterScan(
@@ -176,19 +177,14 @@ local function keepAlive(portal, request, reply)
         decodeForm(request.body).timeout or "",
         "^%d+$"
     )
-    local ____temp_1
-    if digits == nil or #digits > 5 then
-        ____temp_1 = nil
-    else
-        ____temp_1 = tonumber(digits, 10)
-    end
-    local seconds = ____temp_1
-    if seconds == nil or seconds > LONGEST_ALIVE_SECONDS then
+    if digits == nil then
         reply(json(
             400,
-            messageJson("timeout: whole seconds, 0 to 86400")
+            messageJson("timeout: whole seconds")
         ))
     else
+        local wanted = #digits > MAX_DIGITS and LONGEST_ALIVE_SECONDS or tonumber(digits, 10)
+        local seconds = math.min(wanted, LONGEST_ALIVE_SECONDS)
         local asPage = prefersHtml(request.headers.accept)
         reply(
             asPage and html(
@@ -260,5 +256,18 @@ function ____exports.answer(portal, request, reply)
             return serve(portal, methods, request, reply)
         end
     until true
+end
+function ____exports.refuse(portal, status, head)
+    if head ~= nil then
+        local verdict = judge(
+            head,
+            portal.ownHosts(),
+            ROUTES[head.path] ~= nil
+        )
+        if verdict == "forbidden" then
+            return forbidden()
+        end
+    end
+    return refusal(status)
 end
 return ____exports

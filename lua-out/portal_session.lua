@@ -26,11 +26,10 @@ local IDLE_SECONDS = 60
 local RETRY_SECONDS = 60
 local BEFORE_JOIN_MS = 1000
 local NO_NETWORK = {ssid = "", password = ""}
-function ____exports.createSession(options, saved, onEnd)
+function ____exports.createSession(options, onEnd)
     return {
         options = options,
         onEnd = onEnd,
-        saved = saved,
         status = IDLE,
         networks = {},
         info = nil,
@@ -69,8 +68,9 @@ function ____exports.rescan(session, done)
 end
 local function onFailed(session, failure, done)
     local message = describe(failure.cause, failure.code)
-    aim(session.saved or NO_NETWORK)
+    aim(session.options.saved.network or NO_NETWORK)
     ____exports.dispatch(session, {type = "join-failed", reason = failure.cause, code = failure.code, message = message})
+    session.secondsUnused = 0
     session.secondsSinceRetry = 0
     if done ~= nil then
         done()
@@ -147,7 +147,6 @@ local function retrySaved(session, saved)
         session.options.connectTimeoutMs,
         function(result)
             session.attempt = nil
-            session.secondsSinceRetry = 0
             if not result.ok then
                 return
             end
@@ -166,21 +165,27 @@ local function isTimeUp(session)
     end
     return session.secondsUnused >= limitMs / 1000
 end
-function ____exports.tick(session)
+local function tickIdle(session)
     session.secondsUnused = session.secondsUnused + 1
     session.secondsSinceRetry = session.secondsSinceRetry + 1
+    local saved = session.options.saved.network
+    if isTimeUp(session) then
+        session.onEnd(nil, "idle-timeout")
+    elseif saved ~= nil and session.attempt == nil and session.secondsUnused >= IDLE_SECONDS and session.secondsSinceRetry >= RETRY_SECONDS then
+        retrySaved(session, saved)
+    end
+end
+function ____exports.tick(session)
     session.secondsHeld = math.max(0, session.secondsHeld - 1)
-    if session.status.state == "online" then
-        session.secondsLeft = session.secondsLeft - 1
-        if session.secondsLeft <= 0 then
-            session.onEnd(session.info, nil)
-        end
-    elseif isIdle(session.status) then
-        if isTimeUp(session) then
-            session.onEnd(nil, "idle-timeout")
-        elseif session.saved ~= nil and session.attempt == nil and session.secondsUnused >= IDLE_SECONDS and session.secondsSinceRetry >= RETRY_SECONDS then
-            retrySaved(session, session.saved)
-        end
+    if isIdle(session.status) then
+        tickIdle(session)
+    end
+    if session.status.state ~= "online" then
+        return
+    end
+    session.secondsLeft = session.secondsLeft - 1
+    if session.secondsLeft <= 0 then
+        session.onEnd(session.info, nil)
     end
 end
 function ____exports.abandon(session)

@@ -6,30 +6,42 @@ end
 function ____exports.isIdle(status)
     return status.state == "idle" or status.state == "failed"
 end
+local function withState(status, state)
+    return {
+        state = state,
+        ssid = status.ssid,
+        message = status.message,
+        reason = status.reason,
+        code = status.code
+    }
+end
 function ____exports.nextStatus(status, event)
     repeat
-        local ____switch5 = event.type
-        local ____cond5 = ____switch5 == "scan-began"
-        if ____cond5 then
-            return ____exports.isIdle(status) and ({state = "scanning"}) or status
+        local ____switch6 = event.type
+        local ____cond6 = ____switch6 == "scan-began"
+        if ____cond6 then
+            return ____exports.isIdle(status) and withState(status, "scanning") or status
         end
-        ____cond5 = ____cond5 or ____switch5 == "scan-ended"
-        if ____cond5 then
-            return status.state == "scanning" and ____exports.IDLE or status
+        ____cond6 = ____cond6 or ____switch6 == "scan-ended"
+        if ____cond6 then
+            if status.state ~= "scanning" then
+                return status
+            end
+            return withState(status, status.reason == nil and "idle" or "failed")
         end
-        ____cond5 = ____cond5 or ____switch5 == "join-asked"
-        if ____cond5 then
+        ____cond6 = ____cond6 or ____switch6 == "join-asked"
+        if ____cond6 then
             return {state = "joining", ssid = event.ssid}
         end
-        ____cond5 = ____cond5 or ____switch5 == "joined"
-        if ____cond5 then
+        ____cond6 = ____cond6 or ____switch6 == "joined"
+        if ____cond6 then
             if status.state ~= "joining" then
                 return status
             end
             return {state = "online", ssid = status.ssid, message = event.message}
         end
-        ____cond5 = ____cond5 or ____switch5 == "join-failed"
-        if ____cond5 then
+        ____cond6 = ____cond6 or ____switch6 == "join-failed"
+        if ____cond6 then
             if status.state ~= "joining" then
                 return status
             end

@@ -5,17 +5,21 @@ local SHORTEST_MS = 10
 local LONGEST_MS = 6870947
 local function start(delayMs, mode, run)
     local timer = tmr.create()
-    timer:alarm(
-        math.floor(math.max(
+    local onAlarm = guarded("timer", run)
+    local function restart(ms)
+        local inRangeMs = math.floor(math.max(
             SHORTEST_MS,
-            math.min(LONGEST_MS, delayMs)
-        )),
-        mode,
-        guarded("timer", run)
-    )
-    return {stop = function()
-        timer:unregister()
-    end}
+            math.min(LONGEST_MS, ms)
+        ))
+        timer:alarm(inRangeMs, mode, onAlarm)
+    end
+    restart(delayMs)
+    return {
+        stop = function()
+            timer:unregister()
+        end,
+        restart = restart
+    }
 end
 function ____exports.after(delayMs, run)
     return start(delayMs, tmr.ALARM_SINGLE, run)

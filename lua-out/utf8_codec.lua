@@ -40,8 +40,23 @@ local function characterBytes(text, at)
     end
     return 4
 end
+local NOT_ASCII = ((("[" .. string.char(128)) .. "-") .. string.char(255)) .. "]"
+function ____exports.isValidUtf8(text)
+    local at = string.find(text, NOT_ASCII)
+    while at ~= nil do
+        local size = characterBytes(text, at)
+        if size == 0 then
+            return false
+        end
+        at = string.find(text, NOT_ASCII, at + size)
+    end
+    return true
+end
 local REPLACEMENT = string.char(239, 191, 189)
 function ____exports.toValidUtf8(text)
+    if ____exports.isValidUtf8(text) then
+        return text
+    end
     local parts = {}
     local at = 1
     while at <= #text do

@@ -1,19 +1,36 @@
 local ____exports = {}
+local idOf
 local ____guard = require("guard")
 local guarded = ____guard.guarded
 local ____join = require("join")
 local join = ____join.join
 local keeper = require("keep_connected")
 local ____logger = require("logger")
+local logInfo = ____logger.info
 local warning = ____logger.warning
 local ____options = require("options")
 local connectionInfo = ____options.connectionInfo
 local DEFAULT_AP_IP = ____options.DEFAULT_AP_IP
 local DEFAULT_CONNECT_TIMEOUT_MS = ____options.DEFAULT_CONNECT_TIMEOUT_MS
+local joinProblemOf = ____options.joinProblemOf
 local problemOf = ____options.problemOf
 local ____timer = require("timer")
 local after = ____timer.after
 local station = require("wifi_station")
+function idOf(options)
+    if options.id ~= nil then
+        return options.id
+    end
+    local hex = string.gsub(
+        string.sub(
+            station.macAddress(),
+            -8
+        ),
+        ":",
+        ""
+    )
+    return "setup-" .. hex
+end
 local PORTAL_MODULES = {
     "portal",
     "portal_session",
@@ -22,6 +39,7 @@ local PORTAL_MODULES = {
     "portal_answers",
     "portal_router",
     "portal_state",
+    "portal_words",
     "plain_page",
     "failure_text",
     "join_request",
@@ -37,14 +55,17 @@ local PORTAL_MODULES = {
     "http_codec",
     "dns_server",
     "dns_codec",
+    "udp_socket",
     "wifi_access_point"
 }
+local FORGET_RETRIES = 5
+local FORGET_RETRY_MS = 500
 local keptSockets = {}
+local saved = {network = nil}
 local busy = false
 local function ignore()
 end
-local function begin(options, done)
-    local problem = problemOf(options)
+local function begin(problem, done)
     if problem ~= nil then
         warning("setup", "%s", problem)
     end
@@ -53,22 +74,24 @@ local function begin(options, done)
         return false
     end
     busy = true
-    keeper.stop()
+    keeper.pause()
     return true
 end
-local function idOf(options)
-    if options.id ~= nil then
-        return options.id
+local function keep(options)
+    logInfo("setup", "online")
+    if options.keepConnected == false then
+        keeper.stop()
+    else
+        keeper.start()
     end
-    local hex = string.gsub(
-        string.sub(
-            station.macAddress(),
-            -8
-        ),
-        ":",
-        ""
-    )
-    return "setup-" .. hex
+end
+local function goBack(options)
+    if keeper.isWatching() then
+        station.start(
+            idOf(options),
+            keeper.resume
+        )
+    end
 end
 local function releasePortal(finish)
     for ____, name in ipairs(PORTAL_MODULES) do
@@ -89,11 +112,14 @@ end
 function ____exports.connect(options, done)
     local settings = options or ({})
     local onDone = guarded("done", done or ignore)
-    if not begin(settings, onDone) then
+    if not begin(
+        joinProblemOf(settings),
+        onDone
+    ) then
         return
     end
-    local saved = station.current()
-    if saved == nil then
+    local network = station.current()
+    if network == nil then
         busy = false
         onDone(nil, "no-credentials")
         return
@@ -107,14 +133,13 @@ function ____exports.connect(options, done)
             function(result)
                 busy = false
                 if not result.ok then
+                    goBack(settings)
                     onDone(nil, result.cause)
                     return
                 end
-                if settings.keepConnected ~= false then
-                    keeper.start()
-                end
+                keep(settings)
                 onDone(
-                    connectionInfo(saved.ssid, result.address),
+                    connectionInfo(network.ssid, result.address),
                     nil
                 )
             end
@@ -124,10 +149,14 @@ end
 function ____exports.setup(options, done)
     local settings = options or ({})
     local onDone = guarded("done", done or ignore)
-    if not begin(settings, onDone) then
+    if not begin(
+        problemOf(settings),
+        onDone
+    ) then
         return
     end
     local portal = require("portal")
+    saved.network = station.current()
     portal.open(
         {
             id = idOf(settings),
@@ -137,14 +166,15 @@ function ____exports.setup(options, done)
             connectTimeoutMs = settings.connectTimeoutMs or DEFAULT_CONNECT_TIMEOUT_MS,
             idleTimeoutMs = settings.idleTimeoutMs,
             keptSockets = keptSockets,
-            onOnline = function()
-                if settings.keepConnected ~= false then
-                    keeper.start()
-                end
-            end
+            saved = saved,
+            onOnline = function() return keep(settings) end
         },
         function(info, reason) return releasePortal(function()
             busy = false
+            saved.network = nil
+            if info == nil then
+                goBack(settings)
+            end
             onDone(info, reason)
         end) end
     )
@@ -170,12 +200,25 @@ function ____exports.connectOrSetup(options, done)
         end
     )
 end
-function ____exports.clear()
-    keeper.stop()
+local function forget(retries)
     local problem = station.forget()
-    if problem ~= nil then
+    if problem == nil then
+        return
+    end
+    if retries > 0 then
+        station.leave()
+        after(
+            FORGET_RETRY_MS,
+            function() return forget(retries - 1) end
+        )
+    else
         warning("setup", "the network could not be forgotten: %s", problem)
     end
+end
+function ____exports.clear()
+    saved.network = nil
+    keeper.stop()
+    forget(FORGET_RETRIES)
 end
 if select("#", ...) == 0 then
     local boot = require("boot")

@@ -22,22 +22,32 @@ local listener = {}
 function ____exports.listen(to)
     listener = to
 end
-local function registerEvents()
-    local function onStart()
-        local ____opt_0 = listener.onStarted
-        return ____opt_0 and ____opt_0()
-    end
-    local function onConnected()
-        local ____opt_2 = listener.onAssociated
-        return ____opt_2 and ____opt_2()
-    end
+function ____exports.takeLinkEvents()
     local function onGotIp(_, info)
-        local ____opt_4 = listener.onAddress
-        return ____opt_4 and ____opt_4({ip = info.ip, netmask = info.netmask, gw = info.gw})
+        local ____opt_0 = listener.onAddress
+        return ____opt_0 and ____opt_0({ip = info.ip, netmask = info.netmask, gw = info.gw})
     end
     local function onDisconnected(_, info)
-        local ____opt_6 = listener.onDisconnected
-        return ____opt_6 and ____opt_6(info.reason)
+        local ____opt_2 = listener.onDisconnected
+        return ____opt_2 and ____opt_2(info.reason)
+    end
+    wifi.sta.on(
+        "got_ip",
+        guarded("station", onGotIp)
+    )
+    wifi.sta.on(
+        "disconnected",
+        guarded("station", onDisconnected)
+    )
+end
+local function takeAllEvents()
+    local function onStart()
+        local ____opt_4 = listener.onStarted
+        return ____opt_4 and ____opt_4()
+    end
+    local function onConnected()
+        local ____opt_6 = listener.onAssociated
+        return ____opt_6 and ____opt_6()
     end
     wifi.sta.on(
         "start",
@@ -47,14 +57,7 @@ local function registerEvents()
         "connected",
         guarded("station", onConnected)
     )
-    wifi.sta.on(
-        "got_ip",
-        guarded("station", onGotIp)
-    )
-    wifi.sta.on(
-        "disconnected",
-        guarded("station", onDisconnected)
-    )
+    ____exports.takeLinkEvents()
 end
 local function problemOf(call)
     local ok, problem = pcall(call)
@@ -83,7 +86,7 @@ function ____exports.start(hostName, onReady)
     if problem ~= nil then
         warning("station", "%s", problem)
     end
-    registerEvents()
+    takeAllEvents()
     ____exports.listen({onStarted = ready})
     timer = after(START_MS, ready)
     wifi.start()

@@ -1,6 +1,5 @@
 /** The access points in range, as the air file describes them. */
 import {
-  isWholeNumber,
   isAddress,
   isBssid,
   isDhcp,
@@ -9,7 +8,6 @@ import {
   isSsid,
   isSsidHex,
   isText,
-  passwordProblem,
   wholeNumber,
   type Rule,
 } from "./air_rules";
@@ -38,7 +36,7 @@ const networkRules: Record<string, Rule> = {
   gw: isAddress,
   joinDelayMs: wholeNumber(0, MAX_DELAY_MS),
   dhcp: isDhcp,
-  reject: wholeNumber(1, 255),
+  reject: wholeNumber(0, 255),
 };
 
 const topRules: Record<string, Rule> = {
@@ -53,11 +51,21 @@ function problemIn(fields: Fields, rules: Record<string, Rule>): string | undefi
   table.sort(names);
   for (const name of names) {
     const rule = rules[name];
-    if (rule === undefined) return `"${name}" is not a field`;
-    const problem = rule(fields[name]);
+    // Fields that nobody reads, such as a comment, do no harm; `note` tells of them.
+    const problem = rule === undefined ? undefined : rule(fields[name]);
     if (problem !== undefined) return `${name} ${problem}`;
   }
   return undefined;
+}
+
+/** Fields that nobody reads: a typing mistake, or a comment. */
+function strangersIn(fields: Fields, rules: Record<string, Rule>): string[] {
+  const names: string[] = [];
+  for (const [name] of pairs(fields)) {
+    if (rules[name as string] === undefined) names.push(tostring(name));
+  }
+  table.sort(names);
+  return names;
 }
 
 function fromHex(digits: string): string {
@@ -96,15 +104,14 @@ function readNetwork(fields: Fields, occurrences: Record<string, number>): AirNe
   const word = fields["auth"] as string | undefined;
   const fallback = password === "" ? OPEN : WPA2_PSK;
   const auth = word === undefined ? fallback : authenticationOf(word)!;
-  const wrong = passwordProblem(auth, password);
-  if (wrong !== undefined) return `password ${wrong}`;
   const whole = (field: string, byDefault: number): number =>
     Math.floor((fields[field] as number | undefined) ?? byDefault);
+  const reject = whole("reject", 0);
   return {
     ssid,
     bssid: string.lower((fields["bssid"] as string | undefined) ?? inventBssid(ssid, occurrence)),
     auth,
-    password,
+    password: auth === OPEN ? "" : password,
     channel: whole("channel", 6),
     rssiDbm: whole("rssi", -60),
     hidden: fields["hidden"] === true,
@@ -113,7 +120,7 @@ function readNetwork(fields: Fields, occurrences: Record<string, number>): AirNe
     gw: (fields["gw"] as string | undefined) ?? "192.168.1.1",
     joinDelayMs: whole("joinDelayMs", 500),
     dhcp: (fields["dhcp"] as "ok" | "never" | undefined) ?? "ok",
-    rejectReason: isWholeNumber(fields["reject"]) ? Math.floor(fields["reject"]) : undefined,
+    rejectReason: reject === 0 ? undefined : reject,
   };
 }
 
@@ -127,7 +134,6 @@ function labelOf(position: number, entry: unknown): string {
 function readNetworks(entries: LuaTable<number, unknown>): AirNetwork[] | string {
   const networks: AirNetwork[] = [];
   const occurrences: Record<string, number> = {};
-  const ownerOf: Record<string, string> = {};
   let count = 0;
   for (const [key] of pairs(entries)) {
     if (type(key) !== "number") return "networks must be a list";
@@ -139,15 +145,15 @@ function readNetworks(entries: LuaTable<number, unknown>): AirNetwork[] | string
     if (type(entry) !== "table") return `${label} must be an object`;
     const network = readNetwork(entry as Fields, occurrences);
     if (typeof network === "string") return `${label}: ${network}`;
-    const owner = ownerOf[network.bssid];
-    if (owner !== undefined) return `${label}: bssid ${network.bssid} belongs to ${owner}`;
-    ownerOf[network.bssid] = label;
     networks.push(network);
   }
   return networks;
 }
 
-export function createAir(): Air {
+export type Note = (text: string) => void;
+
+/** @param note hears of fields that are left out */
+export function createAir(note: Note = () => {}): Air {
   let networks: AirNetwork[] = [];
   let moveLossMs = DEFAULT_MOVE_LOSS_MS;
   let listener: Run | undefined;
@@ -164,6 +170,12 @@ export function createAir(): Air {
       if (fields["networks"] === undefined) return "networks is missing";
       const read = readNetworks(fields["networks"] as LuaTable<number, unknown>);
       if (typeof read === "string") return read;
+      for (const name of strangersIn(fields, topRules)) note(`the air: "${name}" is not a field`);
+      for (const [position, entry] of pairs(fields["networks"] as LuaTable<number, Fields>)) {
+        for (const name of strangersIn(entry, networkRules)) {
+          note(`the air: ${labelOf(position, entry)}: "${name}" is not a field`);
+        }
+      }
       networks = read;
       moveLossMs = Math.floor((fields["moveLossMs"] as number | undefined) ?? DEFAULT_MOVE_LOSS_MS);
       if (listener !== undefined) listener();

@@ -1,5 +1,4 @@
 /** What a field of the air file may hold. Each rule returns what is wrong, or nothing. */
-import { OPEN, WEP, WPA2_ENTERPRISE } from "./authentication";
 import { isNetmask, parseIp } from "./ip_address";
 
 export type Rule = (this: void, value: unknown) => string | undefined;
@@ -52,17 +51,3 @@ export const isFlag: Rule = (value) =>
 
 export const isDhcp: Rule = (value) =>
   value === "ok" || value === "never" ? undefined : 'must be "ok" or "never"';
-
-/** What is wrong with a password for this kind of network. */
-export function passwordProblem(auth: number, password: string): string | undefined {
-  const length = password.length;
-  if (auth === OPEN) return length === 0 ? undefined : "must be left out of an open network";
-  if (auth === WPA2_ENTERPRISE) return undefined;
-  if (auth === WEP) {
-    if (length === 5 || length === 13) return undefined;
-    if ((length === 10 || length === 26) && isHex(password)) return undefined;
-    return "must have 5 or 13 characters, or 10 or 26 hex digits";
-  }
-  if ((length >= 8 && length <= 63) || (length === 64 && isHex(password))) return undefined;
-  return "must have 8 to 63 characters, or 64 hex digits";
-}

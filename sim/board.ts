@@ -2,12 +2,16 @@
 import { createKernel, type Kernel, type KernelOptions } from "./chip";
 import { createConsole } from "./console";
 import type { Lan } from "./contract";
+import { createCrypto } from "./crypto";
+import { createEncoder } from "./encoder";
 import { createFile } from "./file";
+import { createGpio } from "./gpio";
 import { createIo } from "./io";
 import { createLuaEnvironment, type LuaEnvironment } from "./lua_environment";
 import { callWithHandler, typeOf, type Multi } from "./native";
 import { createNet } from "./net";
 import { createNode, type BootReason } from "./node";
+import type { OptionalModule } from "./optional_modules";
 import { traceback } from "./position";
 import { createSpiffs } from "./spiffs";
 import { createTmr } from "./tmr";
@@ -18,6 +22,11 @@ import { createWifi } from "./wifi";
 const BANNER =
   "\nNodeMCU 0.0.0 (simulated) build 2024-10-24 powered by Lua 5.3.5 [5.3-int32-singlefp] on IDF v5.1.3\n";
 const BOOT_FILE = "init.lua";
+
+const OPTIONAL: Record<OptionalModule, (kernel: Kernel) => object> = {
+  crypto: createCrypto,
+  encoder: createEncoder,
+};
 
 /** @noSelf */
 export interface Board {
@@ -45,12 +54,16 @@ export function createBoard(options: BoardOptions): Board {
   environment.addModule("file", createFile(kernel, spiffs, console));
   environment.addModule("tmr", createTmr(kernel));
   environment.addModule("uart", createUart(kernel));
+  environment.addModule("gpio", createGpio(kernel));
   environment.addModule(
     "node",
     createNode(kernel, spiffs, console, environment.loader, options.reason),
   );
   for (const [name, module] of pairs(createUnmodelledModules(kernel))) {
     environment.addModule(name, module);
+  }
+  for (const name of kernel.world.modules) {
+    environment.addModule(name, OPTIONAL[name](kernel));
   }
   const wifiParts = createWifi(kernel);
   environment.addModule("wifi", wifiParts.module);

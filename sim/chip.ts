@@ -4,13 +4,15 @@
  */
 import type { Alarm, AnyFunction, Chip, Clock, RestartCause, Run, World } from "./contract";
 import { createErrorReport, type ErrorReport } from "./error_report";
-import { bind, callWithHandler, throwError, typeOf, type Multi } from "./native";
+import { bind, callWithHandler, collectAll, throwError, typeOf, type Multi } from "./native";
 import { createNesting, type Nesting } from "./nesting";
 import { enterProgram, raise, raiseArgument } from "./position";
 import { createTasks } from "./tasks";
-import { ownUserdata } from "./userdata";
-import { createWatchdog, type Watchdog } from "./watchdog";
+import { collectWaiting, ownUserdata, withoutCollecting } from "./userdata";
+import { createWatchdog, WATCHDOG_TIMEOUT_MS, type Watchdog } from "./watchdog";
 
+/** Estimate: by then the firmware's incremental collector has come round. */
+const COLLECTOR_ROUND_MS = 30000;
 const HEAP_REPORT_MS = 10000;
 
 /** What unwinds the program when the chip goes down. Nothing that the program can call keeps it. */
@@ -82,10 +84,16 @@ export function createKernel({ world, mac, luaBytes, onEnd }: KernelOptions): Ke
     if (down && !ending) throwError(DOWN, 0);
   }
 
+  /** The time that the program was busy has gone by. */
+  function bark(message: string): never {
+    if (!down) world.clock.runUntil(world.clock.nowMs() + WATCHDOG_TIMEOUT_MS);
+    return crash("watchdog", message);
+  }
+
   ownUserdata(() => down);
   const watchdog = createWatchdog(
     () => {
-      crash("watchdog", "Task watchdog got triggered: Lua ran for 5 s without a pause");
+      bark("Task watchdog got triggered: Lua ran for 5 s without a pause");
     },
     () => down && !ending,
   );
@@ -112,7 +120,7 @@ export function createKernel({ world, mac, luaBytes, onEnd }: KernelOptions): Ke
   function runTasks(): void {
     let task = tasks.take();
     while (task !== undefined && !down) {
-      if (watchdog.charge()) crash("watchdog", "Task watchdog got triggered: tasks without end");
+      if (watchdog.charge()) bark("Task watchdog got triggered: tasks without end");
       nesting.leave(0);
       task();
       task = tasks.take();
@@ -172,6 +180,11 @@ export function createKernel({ world, mac, luaBytes, onEnd }: KernelOptions): Ke
       checkDown();
     },
     reportHeap: () => {
+      // Only what is in use counts; but the program's own garbage is not freed for it any earlier.
+      if (world.collectsForHeap) {
+        withoutCollecting(collectAll);
+        world.clock.after(COLLECTOR_ROUND_MS, collectWaiting);
+      }
       world.trace.emit("heap", { luaBytes: luaBytes() });
     },
     pump: () => {

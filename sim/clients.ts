@@ -1,5 +1,6 @@
 /** The clients of a spec: who hears the device's datagrams and connections, by address. */
 import type { LanListener, Side, TcpPeer, TcpWire } from "./contract";
+import { isMulticast } from "./ip_address";
 
 /** An outgoing connection of the device, for the client at its address to answer. */
 export type IncomingWire = TcpWire & { established(): void; refused(): void };
@@ -8,6 +9,7 @@ export type IncomingWire = TcpWire & { established(): void; refused(): void };
 export interface VirtualClient {
   ip(): string | undefined;
   onDatagram(fromIp: string, fromPort: number, toPort: number, bytes: string): void;
+  onMulticast(group: string, fromIp: string, fromPort: number, toPort: number, bytes: string): void;
   onConnect(port: number, wire: IncomingWire): TcpPeer;
   onDown(side: Side): void;
 }
@@ -55,7 +57,9 @@ export function createClients(): Clients {
         for (const client of clients) client.onDown(side);
       },
       onDatagram: (toIp, toPort, fromIp, fromPort, bytes) => {
+        const group = isMulticast(toIp) ? toIp : undefined;
         for (const client of clients) {
+          if (group !== undefined) client.onMulticast(group, fromIp, fromPort, toPort, bytes);
           const meant = toIp === BROADCAST_IP || client.ip() === toIp;
           if (meant) client.onDatagram(fromIp, fromPort, toPort, bytes);
         }

@@ -8,6 +8,8 @@
  * All interfaces are @noSelf: closures in tables, called with a dot.
  */
 
+import type { OptionalModule } from "./optional_modules";
+
 /** Why a chip restarts, in the words of the trace. */
 export type RestartCause = "restart" | "error" | "panic" | "abort" | "watchdog" | "power";
 
@@ -94,6 +96,46 @@ export interface Air {
   onChange(listener: Run | undefined): void;
 }
 
+/** What a pin has. */
+export type Level = 0 | 1;
+
+export type OnLevel = (pin: number, level: Level) => void;
+
+/** How the chip set up one pad. The firmware's opendrain counts for outputs only. */
+export interface PadSetup {
+  readonly input: boolean;
+  readonly output: boolean;
+  readonly openDrain: boolean;
+  readonly pullUp: boolean;
+  readonly pullDown: boolean;
+}
+
+/**
+ * What the pins are wired to. Pins are the ESP32's GPIO numbers; another one raises. What is wired
+ * stays over restarts, and an output of the device wins against it. @noSelf
+ */
+export interface Wiring {
+  /** Puts a level on a pin from outside; undefined lets go of it: then pulls decide. */
+  set(pin: number, level: Level | undefined): void;
+  /** What a meter at the pin shows. */
+  level(pin: number): Level;
+  /** Hears each change of the pin's level, whoever made it. Returns what ends that. */
+  watch(pin: number, onLevel: OnLevel): Run;
+}
+
+/** Both sides of the pins; the rest is for the module gpio. @noSelf */
+export interface Pins extends Wiring {
+  configure(pin: number, setup: PadSetup): void;
+  /** Sets the output register, whether the pin is an output or not. */
+  write(pin: number, level: Level): void;
+  /** The level as the chip has it: 0 while the pin is no input. */
+  read(pin: number): Level;
+  /** One listener for changes of `read`, gone after a reset. */
+  onInput(listener: OnLevel): void;
+  /** The chip restarted: no outputs, the pulls that the chip has by itself. */
+  reset(): void;
+}
+
 /** @noSelf */
 export interface World {
   readonly clock: WorldClock;
@@ -101,8 +143,13 @@ export interface World {
   readonly flash: Flash;
   readonly store: Store;
   readonly trace: Trace;
+  readonly pins: Pins;
+  /** Firmware modules that a default build lacks, in the order of their names. */
+  readonly modules: readonly OptionalModule[];
   /** The firmware's snapshot of the sheet, or one in which closing sockets works (--firmware newer). */
   readonly firmware: "snapshot" | "newer";
+  /** `heap` events count what is in use only. Takes milliseconds each time: off where days pass. */
+  readonly collectsForHeap: boolean;
   /** Bytes that the device writes to its console. */
   consoleOut(bytes: string): void;
   /** The simulator's own words: to standard error. */
@@ -295,6 +342,8 @@ export interface Device {
   advance(ms: number): void;
   /** Undefined while the chip is down (between a crash and its next boot). */
   lan(): Lan | undefined;
+  /** What the pins are wired to: buttons to press, lights to watch. */
+  readonly gpio: Wiring;
   /** The program's global table of the present boot. */
   globals(): Record<string, unknown>;
   /** Runs a chunk as a console line would; returns an error text or undefined. */
@@ -307,7 +356,11 @@ export interface Device {
 
 /** @noSelf */
 export interface DeviceOptions {
+  /** Makes `heap` events exact; default false. */
+  collectsForHeap?: boolean;
   firmware?: "snapshot" | "newer";
+  /** Modules to switch on that a default build lacks. Raises for an unknown one. */
+  modules?: readonly OptionalModule[];
   /** The station's MAC; default "24:0a:c4:0a:1b:2c". The access point has the next one. */
   mac?: string;
   flash: Flash;

@@ -8,6 +8,8 @@ import { createClock } from "./clock";
 import type { Device, DeviceOptions, RestartCause, World } from "./contract";
 import { collectAll, heapBytes } from "./native";
 import type { BootReason } from "./node";
+import { OPTIONAL_MODULES, type OptionalModule } from "./optional_modules";
+import { createPins } from "./pins";
 import { createTrace } from "./trace";
 
 const DEFAULT_MAC = "24:0a:c4:0a:1b:2c";
@@ -18,6 +20,19 @@ const POWER_ON: BootReason = { rawInfo: 1, extended: 8, panicCount: undefined };
 const SOFTWARE_RESET = 2;
 const SOFTWARE_CPU_RESET = 19;
 const MAX_PANIC_COUNT = 15;
+
+/** Each one once, in the order of their names. */
+function chooseModules(names: readonly OptionalModule[]): readonly OptionalModule[] {
+  const wanted = new LuaTable<OptionalModule, boolean>();
+  for (const name of names) wanted.set(name, true);
+  const chosen: OptionalModule[] = [];
+  for (const name of OPTIONAL_MODULES) {
+    if (wanted.has(name)) chosen.push(name);
+    wanted.delete(name);
+  }
+  for (const [name] of wanted) error(`${name} is no module that can be switched on`, 0);
+  return chosen;
+}
 
 export function createDevice(options: DeviceOptions): Device {
   let board: Board | undefined;
@@ -31,21 +46,26 @@ export function createDevice(options: DeviceOptions): Device {
   }
 
   const clock = createClock(pump);
-  const air = createAir();
+  const trace = createTrace(clock, options.onTrace);
+  const note = (text: string): void => {
+    if (options.onNote !== undefined) options.onNote(text);
+  };
+  const air = createAir(note);
   const world: World = {
     clock,
     air,
     flash: options.flash,
     store: options.store,
-    trace: createTrace(clock, options.onTrace),
+    trace,
+    pins: createPins(trace),
+    modules: chooseModules(options.modules ?? []),
     firmware: options.firmware ?? "snapshot",
+    collectsForHeap: options.collectsForHeap === true,
     lanListener: options.lanListener,
     consoleOut: (bytes) => {
       if (options.onConsole !== undefined) options.onConsole(bytes);
     },
-    note: (text) => {
-      if (options.onNote !== undefined) options.onNote(text);
-    },
+    note,
   };
 
   const luaBytes = (): number => Math.max(0, heapBytes() - baselineBytes);
@@ -109,6 +129,7 @@ export function createDevice(options: DeviceOptions): Device {
       clock.runUntil(clock.nowMs() + ms);
     },
     lan: () => running()?.lan,
+    gpio: world.pins,
     globals: () => board?.environment.globals ?? {},
     execute: (code) => {
       const present = running();

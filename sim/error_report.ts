@@ -27,6 +27,7 @@ export function createErrorReport(kernel: Kernel): ErrorReport {
   let restartArmed = false;
 
   function byDefault(error: unknown): void {
+    kernel.world.trace.emit("panic", { message: tostring(error) });
     call(globals["print"] as Multi, error);
     kernel.checkDown();
     // One timer, never cancelled: a handler that comes later does not stop it.
@@ -52,7 +53,6 @@ export function createErrorReport(kernel: Kernel): ErrorReport {
       if (kernel.isDown()) return thrown;
       const [known, error] = described(thrown);
       if (!known) return thrown;
-      kernel.world.trace.emit("panic", { message: tostring(error) });
       kernel.tasks.post(HIGH, () => {
         if (handler === undefined) byDefault(error);
         else kernel.call(handler, error);

@@ -7,17 +7,25 @@ import type { Guest, Lan, Side } from "./contract";
 export interface Client {
   readonly side: Side;
   readonly ip: string;
+  /** When what it sends reaches the device: a phone that joins gets its address first. */
+  readonly readyAtMs: number;
 }
 
 /** @noSelf */
 export interface HostClients {
   /** The client behind a host address, which joins when first needed; undefined: no way in. */
-  find(lan: Lan, alwaysHome: boolean, hostAddress: string): Client | undefined;
+  find(lan: Lan, alwaysHome: boolean, hostAddress: string, nowMs: number): Client | undefined;
   /** The host address of a client that was here, by its address in the device's world. */
   hostAddressOf(ip: string): string | undefined;
   /** The access point, or the joined network, is gone. */
   forget(side: Side): void;
 }
+
+/**
+ * From joining to the first packet. Longer than the driver's event takes to get to the program: on the
+ * chip no connection can come before the program was told of the phone.
+ */
+const SETTLE_MS = 50;
 
 /** Computers of the joined network get addresses from here on, none of them taken. */
 const FIRST_COMPUTER = 100;
@@ -33,13 +41,17 @@ function macOf(hostAddress: string): string {
 
 export function createHostClients(): HostClients {
   let guests: Record<string, Guest | undefined> = {};
+  let readyAtMs: Record<string, number | undefined> = {};
   let computers: Record<string, string | undefined> = {};
   let computerCount = 0;
 
-  function phone(lan: Lan, hostAddress: string): Client | undefined {
-    const guest = guests[hostAddress] ?? lan.join(macOf(hostAddress), lan.apPassword?.());
+  function phone(lan: Lan, hostAddress: string, nowMs: number): Client | undefined {
+    const known = guests[hostAddress];
+    const guest = known ?? lan.join(macOf(hostAddress), lan.apPassword?.());
+    if (guest === undefined) return undefined;
+    if (known === undefined) readyAtMs[hostAddress] = nowMs + SETTLE_MS;
     guests[hostAddress] = guest;
-    return guest === undefined ? undefined : { side: "ap", ip: guest.ip };
+    return { side: "ap", ip: guest.ip, readyAtMs: readyAtMs[hostAddress] ?? nowMs };
   }
 
   function computer(lan: Lan, stationIp: string, hostAddress: string): Client {
@@ -50,7 +62,7 @@ export function createHostClients(): HostClients {
       computerCount += 1;
     }
     computers[hostAddress] = ip;
-    return { side: "sta", ip };
+    return { side: "sta", ip, readyAtMs: 0 };
   }
 
   function addressIn(clients: Record<string, string | undefined>, ip: string): string | undefined {
@@ -61,8 +73,8 @@ export function createHostClients(): HostClients {
   }
 
   return {
-    find: (lan, alwaysHome, hostAddress) => {
-      if (!alwaysHome && lan.apUp()) return phone(lan, hostAddress);
+    find: (lan, alwaysHome, hostAddress, nowMs) => {
+      if (!alwaysHome && lan.apUp()) return phone(lan, hostAddress, nowMs);
       const stationIp = lan.stationIp();
       return stationIp === undefined ? undefined : computer(lan, stationIp, hostAddress);
     },
@@ -73,8 +85,10 @@ export function createHostClients(): HostClients {
       return addressIn(computers, ip);
     },
     forget: (side) => {
-      if (side === "ap") guests = {};
-      else {
+      if (side === "ap") {
+        guests = {};
+        readyAtMs = {};
+      } else {
         computers = {};
         computerCount = 0;
       }

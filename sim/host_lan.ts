@@ -1,7 +1,8 @@
 /** Ties connections and datagrams of the device to the sockets that the Node side holds. */
-import type { Device, LanListener, Side, TcpPeer, TcpWire } from "./contract";
-import { createHostClients } from "./host_clients";
+import type { Device, LanListener, Run, Side, TcpPeer, TcpWire } from "./contract";
+import { createHostClients, type Client } from "./host_clients";
 import { say } from "./host_link";
+import { isMulticast } from "./ip_address";
 
 /** A connection by the id that both sides know it by. */
 interface Connection {
@@ -15,7 +16,14 @@ interface Connection {
 export interface HostLan {
   readonly listener: LanListener;
   open(id: string, kind: string, devicePort: number, address: string, clientPort: number): void;
-  datagram(devicePort: number, address: string, clientPort: number, bytes: string): void;
+  /** `group`: it was meant for a multicast group. */
+  datagram(
+    devicePort: number,
+    address: string,
+    clientPort: number,
+    bytes: string,
+    group?: string,
+  ): void;
   /** A datagram came back from outside, where one of the device had gone. */
   answer(devicePort: number, address: string, port: number, bytes: string): void;
   connection(id: string): Connection | undefined;
@@ -87,6 +95,34 @@ export function createHostLan(device: (this: void) => Device): HostLan {
     }
   }
 
+  function findClient(alwaysHome: boolean, address: string): Client | undefined {
+    const lan = device().lan();
+    const nowMs = device().world.clock.nowMs();
+    return lan === undefined ? undefined : clients.find(lan, alwaysHome, address, nowMs);
+  }
+
+  /** Runs when what the client sends arrives: at once, but for a phone that has just joined. */
+  function whenReady(client: Client | undefined, run: Run): void {
+    const { clock } = device().world;
+    const delayMs = (client?.readyAtMs ?? 0) - clock.nowMs();
+    if (delayMs <= 0) run();
+    else clock.after(delayMs, run);
+  }
+
+  function connect(id: string, client: Client | undefined, clientPort: number, port: number): void {
+    const lan = device().lan();
+    const reachable = lan !== undefined && client !== undefined && !lan.lost(client.side);
+    const deviceIp = client?.side === "ap" ? lan?.apIp() : lan?.stationIp();
+    const wire = reachable
+      ? lan.connect(client.side, client.ip, clientPort, port, createPeer(id))
+      : undefined;
+    if (wire === undefined || client === undefined) say("refused", id);
+    else {
+      connections[id] = { side: client.side, wire };
+      say("accepted", id, deviceIp ?? "");
+    }
+  }
+
   const listener: LanListener = {
     onListen: (proto, port, open) => say(open ? "listen" : "unlisten", proto, port),
     onDown: (side) => {
@@ -113,6 +149,7 @@ export function createHostLan(device: (this: void) => Device): HostLan {
       if (client !== undefined && device().lan()?.lost("ap") === true) return;
       if (client !== undefined) say("reply", fromPort, client, toPort, bytes);
       else if (address !== undefined) say("send", fromPort, address, toPort, bytes);
+      else if (isMulticast(toIp)) say("group", fromPort, toIp, toPort, bytes);
       else if (isBroadcast(toIp)) {
         say(
           "note",
@@ -134,24 +171,16 @@ export function createHostLan(device: (this: void) => Device): HostLan {
       connections[id] = undefined;
     },
     open: (id, kind, devicePort, address, clientPort) => {
-      const lan = device().lan();
-      const client = lan === undefined ? undefined : clients.find(lan, kind === "sta", address);
-      const reachable = lan !== undefined && client !== undefined && !lan.lost(client.side);
-      const deviceIp = client?.side === "ap" ? lan?.apIp() : lan?.stationIp();
-      const wire = reachable
-        ? lan.connect(client.side, client.ip, clientPort, devicePort, createPeer(id))
-        : undefined;
-      if (wire === undefined || client === undefined) say("refused", id);
-      else {
-        connections[id] = { side: client.side, wire };
-        say("accepted", id, deviceIp ?? "");
-      }
+      const client = findClient(kind === "sta", address);
+      whenReady(client, () => connect(id, client, clientPort, devicePort));
     },
-    datagram: (devicePort, address, clientPort, bytes) => {
-      const lan = device().lan();
-      const client = lan === undefined ? undefined : clients.find(lan, false, address);
-      if (lan === undefined || client === undefined || lan.lost(client.side)) return;
-      lan.datagram(client.side, client.ip, clientPort, devicePort, bytes);
+    datagram: (devicePort, address, clientPort, bytes, group) => {
+      const client = findClient(false, address);
+      whenReady(client, () => {
+        const lan = device().lan();
+        if (lan === undefined || client === undefined || lan.lost(client.side)) return;
+        lan.datagram(client.side, client.ip, clientPort, devicePort, bytes, group);
+      });
     },
     answer: (devicePort, address, port, bytes) => {
       const lan = device().lan();

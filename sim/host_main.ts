@@ -2,16 +2,18 @@
  * The Lua process of bin/nodemcu-sim: one simulated device in real time, whose flash, sockets and
  * clock are on the Node side. Ends when standard input does.
  */
-import type { Device, TraceEvent } from "./contract";
+import type { Device, Level, TraceEvent } from "./contract";
 import { createDevice } from "./device";
 import { createHostLan } from "./host_lan";
 import { flush, hear, say, sayFields, startLink, type Field } from "./host_link";
 import { loadChunk } from "./native";
 import { createHostFlash, createHostStore } from "./host_storage";
+import type { OptionalModule } from "./optional_modules";
 
 const storage = createHostFlash();
 const driver = createHostStore();
 let device: Device | undefined;
+let airWasGood = false;
 
 function theDevice(): Device {
   if (device === undefined) error("the device was not made yet");
@@ -38,11 +40,13 @@ function onTrace(event: TraceEvent): void {
 function setAir(source: string): void {
   const [chunk, problem] = loadChunk(`return ${source}`, "=air");
   const wrong: unknown = chunk === undefined ? problem : theDevice().world.air.set(chunk());
-  if (wrong !== undefined) airWrong(tostring(wrong));
+  if (wrong === undefined) airWasGood = true;
+  else airWrong(tostring(wrong));
 }
 
 function airWrong(reason: string): void {
-  say("note", `the air file is wrong, the last good one stays: ${reason}`);
+  const what = airWasGood ? "the last good one stays" : "no networks until it is mended";
+  say("note", `the air file is wrong, ${what}: ${reason}`);
 }
 
 function advanceTo(nowMs: number): void {
@@ -57,9 +61,13 @@ function endTurn(): void {
   flush();
 }
 
-function create(firmware: string): void {
+function create(firmware: string, moduleList: string): void {
+  const modules: OptionalModule[] = [];
+  for (const [name] of string.gmatch(moduleList, "[^,]+")) modules.push(name as OptionalModule);
   device = createDevice({
     firmware: firmware === "newer" ? "newer" : "snapshot",
+    collectsForHeap: true,
+    modules,
     flash: storage.flash,
     store: driver.store,
     onTrace,
@@ -67,6 +75,12 @@ function create(firmware: string): void {
     onNote: (text) => say("note", text),
     lanListener: lan.listener,
   });
+}
+
+/** No level: the pin is let go of. */
+function wire(pin: string, level: string): void {
+  const wanted = level === "" ? undefined : whole(level);
+  theDevice().gpio.set(whole(pin), wanted as Level | undefined);
 }
 
 function boot(): void {
@@ -82,7 +96,8 @@ const handlers: Record<string, Handler | undefined> = {
   now: (nowMs) => advanceTo(whole(nowMs)),
   go: endTurn,
   store: (key, value) => driver.load(key, value),
-  create: (firmware) => create(firmware),
+  create: (firmware, moduleList) => create(firmware, moduleList),
+  gpio: (pin, level) => wire(pin, level),
   air: (source) => setAir(source),
   "air-wrong": (reason) => airWrong(reason),
   boot,
@@ -103,8 +118,8 @@ const handlers: Record<string, Handler | undefined> = {
     connection?.wire.reset();
   },
   closed: (id) => lan.forget(id),
-  datagram: (port, address, clientPort, bytes) =>
-    lan.datagram(whole(port), address, whole(clientPort), bytes),
+  datagram: (port, address, clientPort, bytes, group) =>
+    lan.datagram(whole(port), address, whole(clientPort), bytes, group === "" ? undefined : group),
   answer: (port, address, fromPort, bytes) =>
     lan.answer(whole(port), address, whole(fromPort), bytes),
   found: (id, ip) => lan.found(id, ip),

@@ -1,6 +1,8 @@
 /** IPv4 addresses as dotted text, worked on byte by byte: 32 bits do not fit the smallest integers. */
 
 const BYTES = 4;
+const FIRST_MULTICAST = 224;
+const LAST_MULTICAST = 239;
 
 /** The four numbers of "192.168.4.1", or undefined. */
 export function parseIp(text: string): number[] | undefined {
@@ -17,6 +19,11 @@ export function parseIp(text: string): number[] | undefined {
 
 export function formatIp(bytes: readonly number[]): string {
   return string.format("%d.%d.%d.%d", bytes[0]!, bytes[1]!, bytes[2]!, bytes[3]!);
+}
+
+export function isMulticast(ip: string): boolean {
+  const first = parseIp(ip)?.[0] ?? 0;
+  return first >= FIRST_MULTICAST && first <= LAST_MULTICAST;
 }
 
 function maskByte(value: number, mask: number): number {

@@ -1,10 +1,11 @@
 /** The device as its clients see it: who can join, and which packets reach the stack. */
 import type { Chip, Lan, Side } from "./contract";
+import type { Groups } from "./net_groups";
 import type { Tcp } from "./net_tcp";
 import { BROADCAST_IP, type Udp } from "./net_udp";
 import type { Radio } from "./wifi_radio";
 
-export function createLan(chip: Chip, radio: Radio, tcp: Tcp, udp: Udp): Lan {
+export function createLan(chip: Chip, radio: Radio, tcp: Tcp, udp: Udp, groups: Groups): Lan {
   const apIp = (): string | undefined => (radio.apUp() ? radio.apIp() : undefined);
 
   function addressOn(side: Side): string | undefined {
@@ -39,7 +40,8 @@ export function createLan(chip: Chip, radio: Radio, tcp: Tcp, udp: Udp): Lan {
     },
     datagram: (side, fromIp, fromPort, toPort, bytes, toIp) => {
       const localIp = toIp ?? addressOn(side) ?? "";
-      if (!reaches(side, fromIp) || !(isOwn(localIp) || localIp === BROADCAST_IP)) return;
+      const isMeant = isOwn(localIp) || localIp === BROADCAST_IP || groups.has(side, localIp);
+      if (!reaches(side, fromIp) || !isMeant) return;
       udp.incoming(side, { bytes, fromIp, fromPort }, localIp, toPort);
     },
   };

@@ -22,11 +22,14 @@ import {
   type Library,
   type Multi,
 } from "./native";
+import { raiseArgument } from "./position";
 import type { Rom } from "./rom";
+import { collectWaiting } from "./userdata";
 
 const HOST_NAMES = ["assert", "error", "ipairs", "rawequal", "select", "tonumber", "tostring"];
 const hostGc = hostFunction("collectgarbage") as Multi;
 /** components/lua/lua-5.3/luaconf.h: what the two setters answer first. */
+const GC_OPTIONS = "stop restart collect step ";
 const GC_PAUSE_PERCENT = 110;
 const GC_STEP_PERCENT = 200;
 const BYTES_PER_KILOBYTE = 1024;
@@ -96,6 +99,11 @@ export function createBase(
     if (option === "setmemlimit" || option === "isrunning") return true;
     if (option === "setpause") return GC_PAUSE_PERCENT;
     if (option === "setstepmul") return GC_STEP_PERCENT;
+    const [known] = stringFind(GC_OPTIONS, `${tostring(option)} `, 1, true);
+    if (known === undefined) {
+      raiseArgument(1, "collectgarbage", `invalid option '${tostring(option)}'`);
+    }
+    collectWaiting();
     return hostGc(option, argument);
   };
   kernel.onDown(() => {

@@ -16,6 +16,7 @@ import type { NetContext } from "./net_sockets";
 import { createDatagramSockets } from "./net_datagrams";
 import { createResolver, MAX_SERVERS } from "./net_dns";
 import { createNotify } from "./net_events";
+import { createGroups, type Groups } from "./net_groups";
 import { ANY_IP, createPorts } from "./net_ports";
 import { createServers } from "./net_server";
 import { createTcp } from "./net_tcp";
@@ -41,6 +42,7 @@ export function createNet(chip: Chip, radio: Radio): { module: typeof net; lan: 
     notify: createNotify(chip),
     connections: [],
   };
+  const groups = createGroups(radio);
   const tcp = createTcp(stack);
   const udp = createUdp(stack);
   const resolver = createResolver(chip, radio);
@@ -56,6 +58,7 @@ export function createNet(chip: Chip, radio: Radio): { module: typeof net; lan: 
     onClientsVanished: tcp.clientsVanished,
     onClientLeft: tcp.clientLeft,
     onDnsServer: (ip) => resolver.setServer(0, ip),
+    onInterfaceGone: groups.forget,
   });
 
   const clients = createClients(context);
@@ -70,14 +73,15 @@ export function createNet(chip: Chip, radio: Radio): { module: typeof net; lan: 
   }
 
   /** Only lengths are checked on the chip, and lwIP's result is ignored. */
-  function multicast(name: string, interfaceIp: unknown, multicastIp: unknown): void {
+  function multicast(change: Groups["join"], interfaceIp: unknown, multicastIp: unknown): void {
     if (!isStringLike(interfaceIp)) chip.raise("wrong arg type");
     const text = tostring(interfaceIp);
     const any = text === "" || string.lower(text) === "any";
     if (!any && !isAddressLong(text)) chip.raise("invalid if ip");
     if (!isStringLike(multicastIp)) chip.raise("wrong arg type");
-    if (!isAddressLong(tostring(multicastIp))) chip.raise("invalid multicast ip");
-    chip.world.note(`net.${name}: multicast is not modelled by this simulator, nothing happens`);
+    const group = tostring(multicastIp);
+    if (!isAddressLong(group)) chip.raise("invalid multicast ip");
+    change(any ? ANY_IP : text, group);
   }
 
   function createServer(typeArgument?: unknown, timeout?: unknown): object {
@@ -110,10 +114,10 @@ export function createNet(chip: Chip, radio: Radio): { module: typeof net; lan: 
     createConnection: createConnection as typeof net.createConnection,
     createUDPSocket: () => createUdpSocket() as net.UdpSocket,
     multicastJoin: (interfaceIp, multicastIp) => {
-      multicast("multicastJoin", interfaceIp, multicastIp);
+      multicast(groups.join, interfaceIp, multicastIp);
     },
     multicastLeave: (interfaceIp, multicastIp) => {
-      multicast("multicastLeave", interfaceIp, multicastIp);
+      multicast(groups.leave, interfaceIp, multicastIp);
     },
     dns: {
       setdnsserver: (ip, index) => {
@@ -132,5 +136,5 @@ export function createNet(chip: Chip, radio: Radio): { module: typeof net; lan: 
       },
     },
   };
-  return { module, lan: createLan(chip, radio, tcp, udp) };
+  return { module, lan: createLan(chip, radio, tcp, udp, groups) };
 }

@@ -207,7 +207,8 @@ export function createConnection(stack: Stack): Connection {
     },
 
     abort: (code) => {
-      if (state === "dead") return;
+      // lwIP aborts active connections only: TIME_WAIT keeps its port.
+      if (state === "dead" || state === "timeWait") return;
       remove();
       if (!owned) return;
       notify(connection, "error", 0, code);

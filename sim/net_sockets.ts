@@ -17,7 +17,7 @@ export interface NetContext {
   readonly tcp: Tcp;
   readonly udp: Udp;
   readonly resolver: Resolver;
-  /** Closing is as broken as in commit 7c5bb151; false: as after PR #3679. */
+  /** Closing is as broken as in commit 7c5bb151; false: as after an upstream change. */
   readonly snapshot: boolean;
 }
 

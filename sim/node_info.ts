@@ -6,6 +6,20 @@ import { unmodelled } from "./unmodelled";
 
 const LFS_BYTES = 65536;
 
+const DEFAULT_MODULES = [
+  "file",
+  "gpio",
+  "http",
+  "i2c",
+  "net",
+  "node",
+  "ow",
+  "pipe",
+  "tmr",
+  "uart",
+  "wifi",
+];
+
 const GROUPS: Record<string, Record<string, unknown>> = {
   default: {},
   lfs: { lfs_size: LFS_BYTES, lfs_base: 0, lfs_mapped: 0, lfs_used: 0 },
@@ -32,10 +46,17 @@ const GROUPS: Record<string, Record<string, unknown>> = {
     ssl: false,
     lfs_size: LFS_BYTES,
     number_type: "float",
-    modules: "file,gpio,http,i2c,net,node,ow,pipe,tmr,uart,wifi",
     esp_console: "uart",
   },
 };
+
+function moduleNames(chip: Chip): string {
+  const names: string[] = [];
+  for (const name of DEFAULT_MODULES) names.push(name);
+  for (const name of chip.world.modules) names.push(name);
+  table.sort(names);
+  return table.concat(names, ",");
+}
 
 export function createNodeInfo(chip: Chip): typeof node.info {
   const info = (group?: string): any => {
@@ -45,6 +66,7 @@ export function createNodeInfo(chip: Chip): typeof node.info {
     const fields = GROUPS[name] as Record<string, unknown> | undefined;
     if (fields === undefined) return chip.argumentError(1, "info", `invalid option '${name}'`);
     for (const [key, value] of pairs(fields)) answer[key] = value;
+    if (name === "build_config") answer["modules"] = moduleNames(chip);
     return answer;
   };
   return info;

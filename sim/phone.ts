@@ -10,6 +10,7 @@ import {
 } from "./client_connection";
 import type { Clients, IncomingWire } from "./clients";
 import type { Device, Guest, Side, TcpPeer } from "./contract";
+import { createMember, type Member } from "./group_member";
 import {
   buildRequest,
   encodeForm,
@@ -40,6 +41,7 @@ function createClient(device: Device, clients: Clients, side: Side, options: Cli
   const mac = options.mac ?? "02:00:00:00:00:01";
   const ends: ClientEnd[] = [];
   const inbox: ReceivedDatagram[] = [];
+  const members: Member[] = [];
   const served: Record<number, OnServed | undefined> = {};
   let waitingPort: number | undefined;
   let answer: string | undefined;
@@ -128,7 +130,15 @@ function createClient(device: Device, clients: Clients, side: Side, options: Cli
     onDatagram: (fromIp, fromPort, toPort, bytes) => {
       clock.after(LINK_DELAY_MS, () => {
         if (toPort === waitingPort) answer = answer ?? bytes;
-        else inbox.push({ bytes, fromIp, fromPort, toPort });
+        else inbox.push({ bytes, fromIp, fromPort, toPort, atMs: clock.nowMs() });
+      });
+    },
+    onMulticast: (group, fromIp, fromPort, toPort, bytes) => {
+      // From the device's other side nothing gets here.
+      if (fromIp !== deviceIp()) return;
+      clock.after(LINK_DELAY_MS, () => {
+        const datagram = { bytes, fromIp, fromPort, toPort, atMs: clock.nowMs() };
+        for (const member of members) member.arrive(group, datagram);
       });
     },
     onConnect: (port: number, wire: IncomingWire): TcpPeer => {
@@ -184,6 +194,11 @@ function createClient(device: Device, clients: Clients, side: Side, options: Cli
     },
     datagram: (port, bytes, toIp) => sendDatagram(nextPort(), port, bytes, toIp),
     datagrams: () => inbox,
+    multicast: (group, port) => {
+      const member = createMember(group, port, sendDatagram);
+      members.push(member);
+      return member;
+    },
     open: (port) => open(port ?? HTTP_PORT),
     request,
     get: (path, headers) => exchange(build("GET", path, headers)),

@@ -30,6 +30,17 @@ export interface ReceivedDatagram {
   readonly fromIp: string;
   readonly fromPort: number;
   readonly toPort: number;
+  /** When it arrived. */
+  readonly atMs: number;
+}
+
+/** @noSelf */
+export interface GroupMember {
+  /** From the port of the group unless told otherwise; to one address instead of the group. */
+  send(bytes: string, fromPort?: number, toIp?: string): void;
+  /** What the device sent to the group, in order. */
+  datagrams(): readonly ReceivedDatagram[];
+  leave(): void;
 }
 
 /** Called for each connection that the device opens to a computer's port. */
@@ -52,6 +63,8 @@ export interface Phone {
   datagram(port: number, bytes: string, toIp?: string): void;
   /** All that arrived outside of query(). */
   datagrams(): readonly ReceivedDatagram[];
+  /** Joins a multicast group as a program that is bound to this port. */
+  multicast(group: string, port: number): GroupMember;
   /** A connection, at once "connecting"; see ClientConnection. */
   open(port?: number): ClientConnection;
   /**

@@ -1,8 +1,9 @@
 /** A device with everything around it, for specs: memory flash and store, air, clients, records. */
 import { createClients, type Clients } from "./clients";
-import type { Device, DeviceOptions, Flash, Store, TraceEvent } from "./contract";
+import type { Device, DeviceOptions, Flash, Level, Store, TraceEvent, Wiring } from "./contract";
 import { createDevice } from "./device";
 import { createMemoryFlash } from "./flash";
+import type { OptionalModule } from "./optional_modules";
 import { createComputer, createPhone } from "./phone";
 import type { ClientOptions, Phone } from "./phone_api";
 import { createMemoryStore } from "./store";
@@ -16,6 +17,10 @@ export interface TestbedOptions {
   networks?: object[];
   moveLossMs?: number;
   firmware?: "snapshot" | "newer";
+  /** Switched on beside those of a default build. */
+  modules?: readonly OptionalModule[];
+  /** Pin numbers to levels that are put on them before the boot: a button held, say. */
+  gpio?: LuaTable<number, Level>;
   mac?: string;
   /** Taken over from another testbed instead of new ones. */
   flash?: Flash;
@@ -32,6 +37,8 @@ export interface Testbed {
   readonly flash: Flash;
   readonly store: Store;
   readonly clients: Clients;
+  /** Puts levels on pins, reads and watches them. Callbacks of the program run when time moves. */
+  readonly gpio: Wiring;
   /** Every trace event, in order. */
   readonly trace: TraceEvent[];
   /** The simulator's own words. */
@@ -78,6 +85,7 @@ export function create(options: TestbedOptions = {}): Testbed {
     },
   };
   if (options.mac !== undefined) deviceOptions.mac = options.mac;
+  if (options.modules !== undefined) deviceOptions.modules = options.modules;
   const device = createDevice(deviceOptions);
 
   function setAir(networks: object[], moveLossMs?: number): void {
@@ -94,6 +102,9 @@ export function create(options: TestbedOptions = {}): Testbed {
   }
 
   setAir(options.networks ?? [], options.moveLossMs);
+  if (options.gpio !== undefined) {
+    for (const [pin, level] of options.gpio) device.gpio.set(pin, level);
+  }
   if (options.boot !== false) device.boot();
 
   return {
@@ -101,6 +112,7 @@ export function create(options: TestbedOptions = {}): Testbed {
     flash,
     store,
     clients,
+    gpio: device.gpio,
     trace,
     notes,
     console: () => table.concat(written),

@@ -3,7 +3,7 @@
  * As with luaL_ref on the chip, what a state refers to (callbacks above all) stays alive as long as
  * the handle does: a callback that captures its own socket keeps it for ever.
  */
-import type { Userdata } from "./contract";
+import type { Run, Userdata } from "./contract";
 import { kindOf, typeOfValue } from "./kinds";
 import { metatableOf, newProxy, weakKeys, withMetatable, type Multi } from "./native";
 import { raise, raiseArgument } from "./position";
@@ -19,6 +19,26 @@ function wrongReceiver(methodName: string, typeName: string, given: unknown): ne
 function refuseTableUse(metatable: Record<string, unknown>): void {
   metatable["__newindex"] = () => raise("attempt to index a userdata value");
   metatable["__len"] = () => raise("attempt to get length of a userdata value");
+}
+
+let measuring = false;
+let waiting: Run[] = [];
+
+/**
+ * Runs what collects garbage for the simulator's own ends: what the program has dropped is not closed
+ * then, for on the chip nobody would have collected it at this moment. See collectWaiting.
+ */
+export function withoutCollecting(run: Run): void {
+  measuring = true;
+  run();
+  measuring = false;
+}
+
+/** The program collects its garbage, or its collector came round: now it closes. */
+export function collectWaiting(): void {
+  const due = waiting;
+  waiting = [];
+  for (const run of due) run();
 }
 
 let ownerIsDown: () => boolean = () => false;
@@ -73,7 +93,11 @@ export function createUserdata<State extends AnyNotNil>(
       const state = states.get(handle) as State | undefined;
       if (state === undefined) return;
       alive.delete(state);
-      if (!isDown()) onCollect(state);
+      const collect = (): void => {
+        if (!isDown()) onCollect(state);
+      };
+      if (measuring) waiting.push(collect);
+      else collect();
     };
   }
 

@@ -34,7 +34,10 @@ export function chooseNetwork(
 }
 
 function isRightPassword(network: AirNetwork, password: string): boolean {
-  if (network.auth === OPEN || password === network.password) return true;
+  if (network.auth === OPEN) return true;
+  // Of a network whose password the air file does not tell, none is right.
+  if (network.password === "") return false;
+  if (password === network.password) return true;
   const hexKey = password.length === HEX_KEY_BYTES || network.auth === WEP;
   return hexKey && string.lower(password) === string.lower(network.password);
 }

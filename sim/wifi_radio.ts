@@ -29,6 +29,8 @@ export interface StackListener {
   /** A client of the access point left without a word. */
   onClientLeft: (this: void, ip: string) => void;
   onDnsServer: (this: void, ip: string) => void;
+  /** wifi.stop() or another mode removed it. */
+  onInterfaceGone: (this: void, side: Side) => void;
 }
 
 /** What the network stack needs of the radio. @noSelf */
@@ -44,6 +46,8 @@ export interface Radio {
   join(mac: string, password: string | undefined): Guest | undefined;
   hasGuest(ip: string): boolean;
   lost(side: Side): boolean;
+  /** The radio is on in a mode that has it, linked or not. */
+  hasInterface(side: Side): boolean;
   /** Carries a packet: now, after an absence from the channel, or never. */
   deliver(side: Side, run: Run): void;
   listen(listener: StackListener): void;
@@ -126,8 +130,12 @@ export function createRadio(chip: Chip): { driver: Driver; radio: Radio } {
       scanner.stop();
       station.disconnect();
       stationCallbacks.post("stop", undefined);
+      stack?.onInterfaceGone("sta");
     }
-    if (accessPointIn(mode) && !accessPointIn(after)) accessPoint.stop();
+    if (accessPointIn(mode) && !accessPointIn(after)) {
+      accessPoint.stop();
+      stack?.onInterfaceGone("ap");
+    }
   }
 
   const driver: Driver = {
@@ -190,6 +198,8 @@ export function createRadio(chip: Chip): { driver: Driver; radio: Radio } {
     join: accessPoint.join,
     hasGuest: accessPoint.hasGuest,
     lost: airtime.lost,
+    hasInterface: (side) =>
+      started && (side === "sta" ? stationIn(config.mode()) : accessPointIn(config.mode())),
     deliver: airtime.deliver,
     listen: (listener) => {
       stack = listener;

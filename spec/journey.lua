@@ -1,6 +1,13 @@
 -- The whole journey on a bare Lua 5.3: `lua5.3 spec/journey.lua` prints TAP. Needs `make build` before.
 -- It uses nothing that the firmware's own Lua lacks, so that it runs there too.
 package.path = "build/?.lua;spec/?.lua;" .. package.path
+local built = io.open("build/sim/testbed.lua")
+if not built then
+  -- The interpreter shows such an object without a traceback.
+  local sentence = 'run "make build" first, and this in the project\'s folder'
+  error(setmetatable({}, { __tostring = function() return sentence end }))
+end
+built:close()
 local scenarios = require("journey_scenarios")
 
 print("TAP version 13")

@@ -451,17 +451,34 @@ scenario("settings give the access point its name, password and address", functi
   truthy(not probe.raw:find("192.168.4.1", 1, true))
 end)
 
-scenario("settings that can't be read are left out, and ones that make no sense refused", function()
+scenario("settings that can't be read are left out", function()
   for _, text in ipairs({ "return 5", "this is no Lua", 'error("oops")', "return nil" }) do
     local bed = world.openPortal({ files = { ["settings.lua"] = text } })
     contains(bed.console(), "WARNING:boot:settings.lua")
     noRestart(bed)
   end
+end)
+
+scenario("one setting that makes no sense is left out, the others count", function()
+  for _, text in ipairs({
+    "id = 5", "connectTimeoutMs = 0", 'idleTimeoutMs = "x"', 'message = "x"', "keepConnected = 1", 'apIp = "0.0.0.0"',
+    'apIp = "224.0.0.1"', 'apIp = "127.0.0.1"', 'apIp = "192.168.4.255"',
+  }) do
+    local bed = world.openPortal({ files = { ["settings.lua"] = 'return { apPassword = "from the label", ' .. text .. " }" } })
+    contains(bed.console(), "WARNING:boot:settings.lua: " .. text:match("^%a+"))
+    equal("wpa2", bed.events("ap_start")[1].auth)
+  end
+end)
+
+scenario("a password that can't be one opens no access point, but joins the saved network", function()
   local bed = world.create({ files = { ["settings.lua"] = 'return { apPassword = "short" }' } })
   bed.device.boot()
   bed.advance(10000)
   contains(bed.console(), "apPassword has to be 8 to 63 characters")
   equal(0, #bed.events("ap_start"))
+  bed.run('wifi.sta.config({ ssid = "Home", pwd = "correct horse" }, true)')
+  bed.device.powerCycle()
+  truthy(bed.until_(function() return #bed.events("sta_got_ip") > 0 end, 10000), "not joined")
 end)
 
 scenario("a mistake in the settings is shown by its line, not by its text", function()
@@ -531,6 +548,98 @@ for _, firmware in ipairs({ "snapshot", "newer" }) do
     noRestart(bed)
   end)
 end
+
+scenario("a network that was forgotten while the portal is open is not joined again", function()
+  local bed = configured()
+  bed.setAir({ world.CAFE })
+  bed.device.powerCycle()
+  world.waitForPortal(bed)
+  bed.run('require("wifi_setup").clear()')
+  bed.setAir({ world.HOME })
+  bed.advance(150000)
+  equal(1, #bed.events("sta_got_ip"))
+  equal(0, #bed.events("restart") - 1)
+end)
+
+scenario("clear during an attempt forgets the network", function()
+  local bed = configured({ networks = { { ssid = "Home", password = "correct horse", joinDelayMs = 4000 } } })
+  bed.device.powerCycle()
+  bed.advance(1500)
+  bed.run('require("wifi_setup").clear()')
+  bed.advance(3000)
+  equal("", last(bed.events("sta_saved")).ssid)
+  bed.device.powerCycle()
+  world.waitForPortal(bed)
+end)
+
+scenario("a setup that can't have port 80 ends with the reason, and the device goes back online", function()
+  local bed = configured({ files = { ["app.lua"] = [[
+    net.createServer(net.TCP):listen(80, function(socket) socket:close() end)
+    require("wifi_setup").setup({}, function(info, reason) print("heard", info, reason) end)
+  ]] } })
+  truthy(bed.until_(function() return bed.console():find("heard\tnil\tport-taken\n", 1, true) end, 60000), bed.console())
+  bed.advance(10000)
+  equal(2, #bed.events("sta_got_ip"))
+  equal(1, #bed.events("ap_start"))
+  noRestart(bed)
+end)
+
+scenario("a device that was online goes back there when nobody used a setup", function()
+  local bed = configured({ files = { ["app.lua"] = [[
+    require("wifi_setup").setup({ idleTimeoutMs = 30000 }, function(info, reason) print("heard", info, reason) end)
+  ]] } })
+  bed.advance(90000)
+  contains(bed.console(), "heard\tnil\tidle-timeout\n")
+  equal(2, #bed.events("ap_start"))
+  equal(2, #bed.events("sta_got_ip"))
+end)
+
+scenario("an attempt that takes long is not counted as idle time", function()
+  local bed = world.openPortal({
+    files = { ["settings.lua"] = "return { idleTimeoutMs = 10000 }" },
+    networks = { { ssid = "Home", password = "correct horse", dhcp = "never" } },
+  })
+  local phone = world.joinedPhone(bed)
+  world.ask(phone, "Home", "correct horse")
+  bed.advance(16000)
+  equal("failed", (world.status(phone)))
+  bed.advance(8000)
+  equal(0, #bed.events("ap_stop"))
+  bed.advance(5000)
+  equal(1, #bed.events("ap_stop"))
+end)
+
+scenario("a scan leaves the last failure as it is", function()
+  local bed = world.openPortal()
+  local phone = world.joinedPhone(bed)
+  world.ask(phone, "Home", "wrong password")
+  world.waitForResult(bed, phone)
+  equal(200, phone.get("/api/access-points?scan=1").status)
+  local state, body = world.status(phone)
+  equal("failed", state)
+  equal("wrong-password", world.field(body, "reason"))
+end)
+
+scenario("no name or message makes a phone think that it is online", function()
+  local bed = world.openPortal({
+    networks = { { ssid = "SUCCESS Cafe" }, { ssid = "Microsoft Connect Test" }, { ssid = "NetworkManager is online" } },
+    files = { ["settings.lua"] = 'return { message = function() return "Success!" end }' },
+  })
+  local phone = world.joinedPhone(bed)
+  local function clean(response)
+    local text = response.raw:lower()
+    for _, word in ipairs({ "success", "microsoft connect test", "networkmanager is online" }) do
+      truthy(not text:find(word, 1, true), word)
+    end
+    return response
+  end
+  contains(clean(phone.get("/")).body, "&#83;UCCESS Cafe")
+  contains(clean(phone.get("/api/access-points")).body, "\\u0053UCCESS Cafe")
+  world.ask(phone, "SUCCESS Cafe", "")
+  equal("online", (world.waitForResult(bed, phone)))
+  clean(phone.get("/api/status"))
+  contains(clean(phone.get("/status")).body, "&#83;uccess!")
+end)
 
 scenario("a program that uses the parts itself hears the words for what went wrong", function()
   local bed = world.create({ files = { ["init.lua"] = [[

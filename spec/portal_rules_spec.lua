@@ -203,7 +203,9 @@ describe("options.problemOf", function()
     for name, values in pairs({
       id = { "", ("x"):rep(33), 5 },
       apPassword = { "1234567", ("x"):rep(64), 12345678, "" },
-      apIp = { "192.168.4", "192.168.4.256", "a.b.c.d", 1 },
+      apIp = { "192.168.4", "192.168.4.256", "a.b.c.d", 1, "0.0.0.0", "127.0.0.1", "224.0.0.1", "10.0.0.0", "10.0.0.255" },
+      message = { "text", true },
+      keepConnected = { "yes", 1 },
       connectTimeoutMs = { 999, 600001, "15000" },
       idleTimeoutMs = { 0, -1, "x" },
     }) do

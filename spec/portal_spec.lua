@@ -139,6 +139,18 @@ describe("the portal on the wire", function()
     assertClean(text)
   end)
 
+  it("forbids also what it would not read to its end", function()
+    for _, text in ipairs({
+      request("POST /telemetry HTTP/1.1", "Host: example.com", "Content-Length: 100000") .. "x",
+      request("POST /telemetry HTTP/1.1", "Host: example.com", "Transfer-Encoding: chunked") .. "1\r\nx\r\n0\r\n\r\n",
+      request("POST /telemetry HTTP/1.1", "Host: example.com"),
+    }) do
+      local answer = answerTo(text)
+      assert.matches("^HTTP/1.1 403 ", answer)
+      assert.equal("0", head(answer, "Content%-Length"))
+    end
+  end)
+
   it("names the methods that a route has", function()
     local text = answerTo(request("DELETE /api/status HTTP/1.1", "Host: 192.168.4.1"))
     assert.matches("^HTTP/1.1 405 ", text)
@@ -163,10 +175,12 @@ describe("the portal on the wire", function()
     end
   end)
 
-  it("hangs up on TLS without a word", function()
-    local text, ending = phone.request("\22\3\1\0\200\1\0\0\196\3\3")
-    assert.equal("", text)
-    assert.not_equal("timeout", ending)
+  it("hangs up on what is no HTTP without a word", function()
+    for _, bytes in ipairs({ "\22\3\1\0\200\1\0\0\196\3\3", "\22\3\1\r\n\r\n", "\0\r\n\r\n", "get / HTTP/1.1\r\n\r\n", "\r\n\r\n" }) do
+      local text, ending = phone.request(bytes)
+      assert.equal("", text)
+      assert.not_equal("timeout", ending)
+    end
   end)
 
   it("reads a request that comes byte by byte, or cut between CR and LF", function()

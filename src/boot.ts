@@ -1,16 +1,51 @@
 /** The main job of `dofile("wifi_setup.lua")`: settings, then join or setup, then the application. */
 import { exists } from "./flash_files";
 import { warning } from "./logger";
-import { Options } from "./options";
+import { Options, problemOf } from "./options";
 
 const SETTINGS_FILE = "settings.lua";
 const APPLICATION_FILE = "app.lua";
+
+const NAMES = [
+  "id",
+  "apPassword",
+  "apIp",
+  "message",
+  "connectTimeoutMs",
+  "idleTimeoutMs",
+  "keepConnected",
+] as const;
+
+/** A typing mistake is told. */
+function warnOfStrangers(settings: object): void {
+  for (const [name] of pairs(settings)) {
+    let known = false;
+    for (const option of NAMES) known = known || option === name;
+    if (!known) warning("boot", "%s: %s is not an option", SETTINGS_FILE, tostring(name));
+  }
+}
+
+/** Without what can't be used. A bad password stays: nobody wants an open access point instead. */
+function usable(settings: Options): Options {
+  const options: Record<string, unknown> = {};
+  warnOfStrangers(settings);
+  for (const name of NAMES) options[name] = rawget(settings, name);
+  let problem = problemOf(options);
+  while (problem !== undefined) {
+    warning("boot", "%s: %s", SETTINGS_FILE, problem);
+    const name = stringMatch(problem, "^%a+")!;
+    if (name === "apPassword") return options;
+    options[name] = undefined;
+    problem = problemOf(options);
+  }
+  return options;
+}
 
 /** What settings.lua returns; nothing of it when it is broken. */
 function readSettings(): Options {
   if (!exists(SETTINGS_FILE)) return {};
   const [ok, settings] = pcall(() => dofile(SETTINGS_FILE) as unknown);
-  if (ok && type(settings) === "table") return settings as Options;
+  if (ok && type(settings) === "table") return usable(settings as Options);
   // Not the whole message: Lua quotes the text around a mistake, which may be the password.
   const line = stringMatch(tostring(settings), "^[^:]*:(%d+):");
   const where = line === undefined ? "" : `, error in line ${line}`;

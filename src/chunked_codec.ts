@@ -1,5 +1,5 @@
 /** Chunked bodies put together. Pure. RFC 9112 section 7.1. Extensions and trailers are read away. */
-import { Chunks } from "./http_reader";
+import type { Chunks } from "./http_reader";
 
 /** "fffffff" is more than any limit here. */
 const MAX_SIZE_DIGITS = 7;

@@ -1,34 +1,14 @@
-/**
- * Answers DNS queries on UDP port 53 of one address: the only file that opens a UDP socket.
- *
- * The firmware can't close a UDP socket that is bound: it stays, and keeps its port. So a server
- * that is stopped falls silent, and its socket is used again when one is started at that address.
- */
+/** Answers DNS queries on UDP port 53 of one address. */
 import { answer, Resolve } from "./dns_codec";
-import { guarded } from "./guard";
-import { warning } from "./logger";
+import { KeptSockets, open, UdpSocket } from "./udp_socket";
+
+export type { KeptSockets } from "./udp_socket";
 
 const DNS_PORT = 53;
-
-/** Sockets by the address they listen at, kept while the device runs. */
-export type KeptSockets = Record<string, net.UdpSocket>;
 
 /** A server that answers. */
 export interface DnsServer {
   stop(this: void): void;
-}
-
-function open(ip: string): net.UdpSocket | undefined {
-  const socket = net.createUDPSocket();
-  const [ok, problem] = pcall(() => socket.listen(DNS_PORT, ip));
-  if (ok) return socket;
-  warning("dns", "can't listen: %s", tostring(problem));
-  return undefined;
-}
-
-function isClosed(socket: net.UdpSocket): boolean {
-  const [ok] = pcall(() => socket.close());
-  return ok;
 }
 
 /**
@@ -39,18 +19,34 @@ function isClosed(socket: net.UdpSocket): boolean {
  * @returns the server, or nothing when the port is taken
  */
 export function start(ip: string, kept: KeptSockets, resolve: Resolve): DnsServer | undefined {
-  const socket = kept[ip] ?? open(ip);
-  if (socket === undefined) return undefined;
-  kept[ip] = socket;
-  const onReceive = (_: net.UdpSocket, datagram: string, port: number, from: string) => {
+  const onDatagram = (datagram: string, port: number, from: string) => {
     const reply = answer(datagram, resolve);
-    if (reply !== undefined) socket.send(port, from, reply);
+    if (reply !== undefined) socket?.send(port, from, reply);
   };
-  socket.on("receive", guarded("dns", onReceive));
-  return {
-    stop: () => {
-      socket.on("receive", undefined);
-      if (isClosed(socket)) kept[ip] = undefined!;
-    },
-  };
+  const socket: UdpSocket | undefined = open("dns", kept, DNS_PORT, ip, onDatagram);
+  return socket === undefined ? undefined : { stop: socket.close };
+}
+
+/** @noSelf */
+export interface DnsServerOptions {
+  /** The address of a lower-case name, or nothing: then the answer has no record. */
+  readonly resolve: Resolve;
+  /** The own address to listen at. Default: all. */
+  readonly ip?: string | undefined;
+}
+
+/** Sockets of servers that create() has started. */
+const ownSockets: KeptSockets = {};
+
+/**
+ * Starts a server for a program of its own.
+ *
+ * @returns the server, with `stop()`; nothing when port 53 is taken
+ * @example
+ * require("dns_server").create{
+ *   resolve = function(name) if name == "lamp.lan" then return "192.168.4.1" end end,
+ * }
+ */
+export function create(options: DnsServerOptions): DnsServer | undefined {
+  return start(options.ip ?? "0.0.0.0", ownSockets, options.resolve);
 }

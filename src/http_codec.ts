@@ -8,6 +8,8 @@ import type { Stream } from "./http_stream";
 /** The first lines of a request. Header names are in lower case. */
 export interface Head {
   readonly method: string;
+  /** 0 for HTTP/1.0. */
+  readonly minorVersion: number;
   /** Path without the query, as it came: percent signs are not decoded. */
   readonly path: string;
   /** What follows the question mark; "" without one. */
@@ -118,9 +120,9 @@ function splitTarget(target: string): LuaMultiReturn<[string | undefined, string
 
 function decodeLines(lines: string, bodyAt: number): Decoded {
   if (hasStrangeControl(lines)) return bad(400);
-  const [method, target, major, fieldLines] = string.match(
+  const [method, target, major, minor, fieldLines] = string.match(
     lines,
-    "^(%u+) (%S+) HTTP/(%d)%.%d\r\n(.*)$",
+    "^(%u+) (%S+) HTTP/(%d)%.(%d)\r\n(.*)$",
   );
   if (method === undefined) return bad(400);
   if (major !== "1") return bad(505);
@@ -132,7 +134,9 @@ function decodeLines(lines: string, bodyAt: number): Decoded {
   const [authority, reference] = splitTarget(target!);
   const [path, query] = string.match(reference, "^([^?#]*)%??([^#]*)");
   const host = authority ?? headers.host;
-  return { kind: "head", head: { method, path: path!, query: query!, host, headers }, bodyAt };
+  const minorVersion = tonumber(minor, 10)!;
+  const head = { method, minorVersion, path: path!, query: query!, host, headers };
+  return { kind: "head", head, bodyAt };
 }
 
 /**
@@ -144,12 +148,12 @@ function decodeLines(lines: string, bodyAt: number): Decoded {
  *   the body begins (counted as string.sub does)
  */
 export function decodeHead(buffer: string, maxHeadBytes: number): Decoded {
+  // No request line begins with another byte; a TLS ClientHello begins with 0x16.
+  if (stringFind(buffer, "^%U")[0] !== undefined) return FOREIGN;
   const [endAt] = stringFind(buffer, HEAD_END, 1, true);
   if (endAt !== undefined && endAt + 3 <= maxHeadBytes) {
     return decodeLines(string.sub(buffer, 1, endAt + 1), endAt + HEAD_END.length);
   }
-  // No request line begins with another byte; a TLS ClientHello begins with 0x16.
-  if (stringFind(buffer, "^%U")[0] !== undefined) return FOREIGN;
   if (stringFind(buffer, "[^\r]\n")[0] !== undefined) return bad(400);
   if (buffer.length < maxHeadBytes && endAt === undefined) return MORE;
   const [lineEndAt] = stringFind(buffer, CRLF, 1, true);

@@ -194,6 +194,8 @@ export function receive(connection: Connection, data: string): void {
     case "foreign":
       close(connection);
       break;
+    case "more":
+      break;
   }
 }
 

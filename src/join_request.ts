@@ -72,7 +72,7 @@ function fits(password: string, auth: number | undefined): boolean {
  */
 function weakestAuth(auth: number | undefined, password: string): number | undefined {
   if (password === "") return undefined;
-  if (auth === undefined) return WPA;
+  if (auth === undefined) return isWepKey(password) ? WEP : WPA;
   return auth === WEP || auth === WPA ? auth : undefined;
 }
 

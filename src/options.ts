@@ -60,28 +60,41 @@ function isAddress(value: unknown): boolean {
   for (const part of [a, b, c, d]) {
     if (part!.length > 3 || tonumber(part, 10)! > 255) return false;
   }
-  return true;
+  const first = tonumber(a, 10)!;
+  const last = tonumber(d, 10)!;
+  // This network, loopback, groups, the net itself and its broadcast address.
+  return first > 0 && first !== 127 && first < 224 && last > 0 && last < 255;
 }
 
-/** One sentence for the first option that can't be used; nothing when all are fine. */
-export function problemOf(options: Options): string | undefined {
+/** One sentence for the first option that can't be used to join; nothing when all are fine. */
+export function joinProblemOf(options: Options): string | undefined {
   const id = options.id;
-  const apPassword = options.apPassword;
-  const apIp = options.apIp;
   const connectTimeoutMs = options.connectTimeoutMs;
-  const idleTimeoutMs = options.idleTimeoutMs;
+  const keepConnected = options.keepConnected;
   if (id !== undefined && !isText(id, 1, MAX_ID_BYTES)) return "id has to be 1 to 32 bytes of text";
-  if (apPassword !== undefined && !isText(apPassword, 8, 63)) {
-    return "apPassword has to be 8 to 63 characters; leave it out for an open access point";
-  }
-  if (apIp !== undefined && !isAddress(apIp)) {
-    return "apIp has to be an IPv4 address such as 192.168.4.1";
-  }
   if (
     connectTimeoutMs !== undefined &&
     !isWithin(connectTimeoutMs, SHORTEST_TIMEOUT_MS, LONGEST_TIMEOUT_MS)
   ) {
     return "connectTimeoutMs has to be 1000 to 600000";
+  }
+  if (keepConnected !== undefined && type(keepConnected) !== "boolean") {
+    return "keepConnected has to be true or false";
+  }
+  return undefined;
+}
+
+/** The same for a setup, which uses all of them. Each sentence begins with the option's name. */
+export function problemOf(options: Options): string | undefined {
+  const apPassword = options.apPassword;
+  const apIp = options.apIp;
+  const idleTimeoutMs = options.idleTimeoutMs;
+  const message = options.message;
+  if (apPassword !== undefined && !isText(apPassword, 8, 63)) {
+    return "apPassword has to be 8 to 63 characters; leave it out for an open access point";
+  }
+  if (apIp !== undefined && !isAddress(apIp)) {
+    return "apIp has to be the IPv4 address of a device, such as 192.168.4.1";
   }
   if (
     idleTimeoutMs !== undefined &&
@@ -89,5 +102,6 @@ export function problemOf(options: Options): string | undefined {
   ) {
     return "idleTimeoutMs has to be 1000 to 2000000000";
   }
-  return undefined;
+  if (message !== undefined && type(message) !== "function") return "message has to be a function";
+  return joinProblemOf(options);
 }

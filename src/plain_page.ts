@@ -4,6 +4,7 @@
  */
 import { encodeHex } from "./hex_codec";
 import { Status } from "./portal_state";
+import { defuse, toEntity } from "./portal_words";
 import { toValidUtf8 } from "./utf8_codec";
 import { ScannedNetwork } from "./wifi_access_point";
 
@@ -13,8 +14,9 @@ const STYLE =
   "font:17px/1.45 system-ui,sans-serif;word-break:break-word}form,.card{margin:0 0 12px;" +
   "padding:16px;border-radius:16px;background:#fff}label{display:flex;align-items:center;" +
   "min-height:48px}label input{margin:0 12px 0 0}bdi{white-space:pre-wrap}h1{font-size:26px}" +
-  "a{display:inline-block;padding:10px 0}small{flex:none;margin:0 8px;color:#55606e}.in{box-sizing:border-box;" +
-  "width:100%;min-height:48px;padding:8px 16px;border:1px solid #7d8896;border-radius:12px;" +
+  "a{display:inline-block;padding:10px 0}small{flex:none;color:#55606e}" +
+  "label small{margin:0 8px}[for=n]{margin-top:12px}.in{box-sizing:border-box;width:100%;" +
+  "min-height:48px;padding:8px 16px;border:1px solid #7d8896;border-radius:12px;" +
   "background:none;color:inherit;font:inherit}button,a{color:#1257c9;font-weight:600}button{width:100%;" +
   "min-height:48px;margin-top:16px;border:0;border-radius:12px;background:#1257c9;color:#fff;" +
   "font:inherit}.bad{color:#b3261e}@media(prefers-color-scheme:dark){body{background:#0e1217;" +
@@ -42,7 +44,7 @@ function entityOf(character: string): string {
 /** Text for HTML: markup and control characters lose their meaning. */
 export function escapeHtml(text: string): string {
   const [escaped] = string.gsub(toValidUtf8(text), "[&<>\"'%c]", entityOf);
-  return escaped;
+  return defuse(escaped, toEntity);
 }
 
 function page(title: string, head: string, content: string): string {

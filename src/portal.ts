@@ -5,8 +5,7 @@
 import { KeptSockets, DnsServer, start as startDns } from "./dns_server";
 import { HttpServer, isFree, start as startHttp } from "./http_server";
 import { info as logInfo, warning } from "./logger";
-import { refusal } from "./portal_answers";
-import { answer, PortalControl } from "./portal_api";
+import { answer, PortalControl, refuse } from "./portal_api";
 import {
   abandon,
   createSession,
@@ -28,7 +27,7 @@ import {
   ScannedNetwork,
   stopRadio,
 } from "./wifi_access_point";
-import { current, Network, start as startStation } from "./wifi_station";
+import { Network, start as startStation } from "./wifi_station";
 
 export interface PortalOptions extends SessionOptions {
   readonly id: string;
@@ -100,7 +99,6 @@ function whenPortIsFree(retries: number, run: () => void): void {
  * @param onEnd called once when all of it is gone: with the joined network, or the reason why not
  */
 export function open(options: PortalOptions, onEnd: OnEnd): void {
-  const saved = current();
   let dns: DnsServer | undefined;
   let http: HttpServer | undefined;
   let ticker: Timer | undefined;
@@ -111,36 +109,45 @@ export function open(options: PortalOptions, onEnd: OnEnd): void {
     dns?.stop();
     ticker = http = dns = undefined;
   };
-  const session = createSession(options, saved, (info, reason) => {
+  const session = createSession(options, (info, reason) => {
     abandon(session);
     stopServers();
     if (info !== undefined) close();
     else stopRadio();
     logInfo("portal", "closed");
-    after(PORT_RETRY_MS, () => whenPortIsFree(MAX_PORT_RETRIES, () => onEnd(info, reason)));
+    if (reason === "port-taken") onEnd(info, reason);
+    else after(PORT_RETRY_MS, () => whenPortIsFree(MAX_PORT_RETRIES, () => onEnd(info, reason)));
   });
   const control = createControl(session, options);
 
-  const openServers = () => {
+  const openServers = (retries: number) => {
     dns ??= startDns(options.apIp, options.keptSockets, () => options.apIp);
     http ??= startHttp({
       port: HTTP_PORT,
       ip: options.apIp,
       handle: (request, reply) => answer(control, request, reply),
-      describe: refusal,
+      describe: (status, head) => refuse(control, status, head),
       headBytes: MAX_HEAD_BYTES,
       bodyBytes: MAX_BODY_BYTES,
       timeoutSeconds: SILENT_SECONDS,
       connections: MAX_CONNECTIONS,
     });
-    if (dns !== undefined && http !== undefined) openRadio();
-    else after(PORT_RETRY_MS, openServers);
+    if (dns !== undefined && http !== undefined) {
+      openRadio();
+    } else if (retries > 0) {
+      after(PORT_RETRY_MS, () => openServers(retries - 1));
+    } else {
+      warning("portal", "port %d or 53 is taken by another program", HTTP_PORT);
+      session.onEnd(undefined, "port-taken");
+    }
   };
   const openRadio = () => {
+    // Off, so that nobody ever sees the access point under another name.
+    stopRadio();
     const refusal = openAccessPoint({
       ssid: options.id,
       password: options.apPassword,
-      channel: likelyChannel(session.networks, saved),
+      channel: likelyChannel(session.networks, options.saved.network),
       ip: options.apIp,
     });
     if (refusal !== undefined) {
@@ -156,8 +163,7 @@ export function open(options: PortalOptions, onEnd: OnEnd): void {
   startStation(options.id, () =>
     scan((networks) => {
       session.networks = networks ?? [];
-      stopRadio();
-      openServers();
+      openServers(MAX_PORT_RETRIES);
     }),
   );
 }

@@ -2,6 +2,7 @@
 import { Response } from "./http_codec";
 import { encodeString } from "./json_codec";
 import { Status } from "./portal_state";
+import { defuse, toJsonEscape } from "./portal_words";
 
 const HTML = "text/html; charset=utf-8";
 const JSON_TYPE = "application/json";
@@ -79,10 +80,15 @@ export function json(status: number, body: string): Response {
   return { status, contentType: JSON_TYPE, headers: "X-Content-Type-Options: nosniff\r\n", body };
 }
 
+/** A JSON string without what a phone might take for a sign of the Internet. */
+export function jsonText(text: string): string {
+  return defuse(encodeString(text), toJsonEscape);
+}
+
 /** One member of a JSON object; what is absent is null. */
 function member(name: string, value: string | number | undefined): string {
   if (value === undefined) return `"${name}":null`;
-  const text = typeof value === "number" ? string.format("%d", value) : encodeString(value);
+  const text = typeof value === "number" ? string.format("%d", value) : jsonText(value);
   return `"${name}":${text}`;
 }
 

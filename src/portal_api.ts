@@ -3,10 +3,9 @@ import { acceptsGzip, prefersHtml } from "./accept_codec";
 import { decodeForm } from "./form_codec";
 import { read, sizeOf } from "./flash_files";
 import { encodeHex } from "./hex_codec";
-import { Response } from "./http_codec";
+import { Head, Response } from "./http_codec";
 import type { Request } from "./http_reader";
 import type { Reply } from "./http_server";
-import { encodeString } from "./json_codec";
 import { checkJoin, Wish } from "./join_request";
 import { donePage, formPage, refusalPage, statusPage } from "./plain_page";
 import {
@@ -15,9 +14,11 @@ import {
   forbidden,
   html,
   json,
+  jsonText,
   messageJson,
   missing,
   redirect,
+  refusal,
   seeOther,
   statusJson,
   wrongMethod,
@@ -53,6 +54,8 @@ type Route = (portal: PortalControl, request: Request, reply: Reply) => void;
 const PAGE_FILE = "portal.html.gz";
 const FORM_TYPE = "application/x-www-form-urlencoded";
 const LONGEST_ALIVE_SECONDS = 86400;
+/** More would not fit into the integers of the firmware. */
+const MAX_DIGITS = 9;
 
 function wantsScan(request: Request): boolean {
   return decodeForm(request.query).scan === "1";
@@ -80,7 +83,7 @@ function showStatusPage(portal: PortalControl, _request: Request, reply: Reply):
 function row(network: ScannedNetwork): string {
   const ssid = network.ssid;
   const hex = toValidUtf8(ssid) === ssid ? "" : `,"${encodeHex(ssid)}"`;
-  return encodeString(ssid) + string.format(",%d,%d", network.rssiDbm, network.auth) + hex;
+  return jsonText(ssid) + string.format(",%d,%d", network.rssiDbm, network.auth) + hex;
 }
 
 function listNetworks(portal: PortalControl, request: Request, reply: Reply): void {
@@ -135,10 +138,11 @@ function joinNetwork(portal: PortalControl, request: Request, reply: Reply): voi
 
 function keepAlive(portal: PortalControl, request: Request, reply: Reply): void {
   const digits = stringMatch(decodeForm(request.body).timeout ?? "", "^%d+$");
-  const seconds = digits === undefined || digits.length > 5 ? undefined : tonumber(digits, 10);
-  if (seconds === undefined || seconds > LONGEST_ALIVE_SECONDS) {
-    reply(json(400, messageJson("timeout: whole seconds, 0 to 86400")));
+  if (digits === undefined) {
+    reply(json(400, messageJson("timeout: whole seconds")));
   } else {
+    const wanted = digits.length > MAX_DIGITS ? LONGEST_ALIVE_SECONDS : tonumber(digits, 10)!;
+    const seconds = Math.min(wanted, LONGEST_ALIVE_SECONDS);
     // A form of the plain page would stay where it is.
     const asPage = prefersHtml(request.headers.accept);
     reply(asPage ? html(200, donePage()) : { status: 204 }, () => portal.keepAlive(seconds));
@@ -201,4 +205,13 @@ export function answer(portal: PortalControl, request: Request, reply: Reply): v
       if (methods === undefined) return reply(missing(portal.apIp));
       return serve(portal, methods, request, reply);
   }
+}
+
+/** The answer to a request that can't be read to its end: for another host, that it is none of ours. */
+export function refuse(portal: PortalControl, status: number, head: Head | undefined): Response {
+  if (head !== undefined) {
+    const verdict = judge(head, portal.ownHosts(), ROUTES[head.path] !== undefined);
+    if (verdict === "forbidden") return forbidden();
+  }
+  return refusal(status);
 }

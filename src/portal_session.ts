@@ -17,8 +17,14 @@ import { Address, aim, Network, save } from "./wifi_station";
 /** How a setup ended: the joined network, or the word for why there is none. */
 export type OnEnd = (info: ConnectionInfo | undefined, reason: string | undefined) => void;
 
+/** What the driver's store holds. It may be forgotten while the portal is open. */
+export interface Saved {
+  network: Network | undefined;
+}
+
 /** What a session needs to know; the defaults are filled in. */
 export interface SessionOptions {
+  readonly saved: Saved;
   readonly message: MessageHook | undefined;
   readonly connectTimeoutMs: number;
   readonly idleTimeoutMs: number | undefined;
@@ -40,8 +46,6 @@ const NO_NETWORK: Network = { ssid: "", password: "" };
 export interface Session {
   readonly options: SessionOptions;
   readonly onEnd: OnEnd;
-  /** What the driver's store held when the portal opened. */
-  readonly saved: Network | undefined;
   status: Status;
   networks: readonly ScannedNetwork[];
   info: ConnectionInfo | undefined;
@@ -57,15 +61,10 @@ export interface Session {
   ended: boolean;
 }
 
-export function createSession(
-  options: SessionOptions,
-  saved: Network | undefined,
-  onEnd: OnEnd,
-): Session {
+export function createSession(options: SessionOptions, onEnd: OnEnd): Session {
   return {
     options,
     onEnd,
-    saved,
     status: IDLE,
     networks: [],
     info: undefined,
@@ -110,13 +109,14 @@ function onFailed(
   done: Done | undefined,
 ): void {
   const message = describe(failure.cause, failure.code);
-  aim(session.saved ?? NO_NETWORK);
+  aim(session.options.saved.network ?? NO_NETWORK);
   dispatch(session, {
     type: "join-failed",
     reason: failure.cause,
     code: failure.code,
     message,
   });
+  session.secondsUnused = 0;
   session.secondsSinceRetry = 0;
   done?.();
 }
@@ -169,7 +169,6 @@ function retrySaved(session: Session, saved: Network): void {
   logInfo("portal", "trying the saved network again");
   session.attempt = join(saved, session.options.connectTimeoutMs, (result) => {
     session.attempt = undefined;
-    session.secondsSinceRetry = 0;
     if (!result.ok) return;
     session.options.onOnline();
     session.onEnd(connectionInfo(saved.ssid, result.address), undefined);
@@ -182,25 +181,29 @@ function isTimeUp(session: Session): boolean {
   return session.secondsUnused >= limitMs / 1000;
 }
 
-/** A second went by. */
-export function tick(session: Session): void {
+function tickIdle(session: Session): void {
   session.secondsUnused += 1;
   session.secondsSinceRetry += 1;
-  session.secondsHeld = Math.max(0, session.secondsHeld - 1);
-  if (session.status.state === "online") {
-    session.secondsLeft -= 1;
-    if (session.secondsLeft <= 0) session.onEnd(session.info, undefined);
-  } else if (isIdle(session.status)) {
-    if (isTimeUp(session)) session.onEnd(undefined, "idle-timeout");
-    else if (
-      session.saved !== undefined &&
-      session.attempt === undefined &&
-      session.secondsUnused >= IDLE_SECONDS &&
-      session.secondsSinceRetry >= RETRY_SECONDS
-    ) {
-      retrySaved(session, session.saved);
-    }
+  const saved = session.options.saved.network;
+  if (isTimeUp(session)) {
+    session.onEnd(undefined, "idle-timeout");
+  } else if (
+    saved !== undefined &&
+    session.attempt === undefined &&
+    session.secondsUnused >= IDLE_SECONDS &&
+    session.secondsSinceRetry >= RETRY_SECONDS
+  ) {
+    retrySaved(session, saved);
   }
+}
+
+/** A second went by. */
+export function tick(session: Session): void {
+  session.secondsHeld = Math.max(0, session.secondsHeld - 1);
+  if (isIdle(session.status)) tickIdle(session);
+  if (session.status.state !== "online") return;
+  session.secondsLeft -= 1;
+  if (session.secondsLeft <= 0) session.onEnd(session.info, undefined);
 }
 
 /** Ends what is still going on. */

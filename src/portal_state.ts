@@ -35,13 +35,25 @@ export function isIdle(status: Status): boolean {
   return status.state === "idle" || status.state === "failed";
 }
 
+/** A scan leaves the last failure as it is. */
+function withState(status: Status, state: Status["state"]): Status {
+  return {
+    state,
+    ssid: status.ssid,
+    message: status.message,
+    reason: status.reason,
+    code: status.code,
+  };
+}
+
 /** The status after the event; the same one where the event means nothing in it. */
 export function nextStatus(status: Status, event: PortalEvent): Status {
   switch (event.type) {
     case "scan-began":
-      return isIdle(status) ? { state: "scanning" } : status;
+      return isIdle(status) ? withState(status, "scanning") : status;
     case "scan-ended":
-      return status.state === "scanning" ? IDLE : status;
+      if (status.state !== "scanning") return status;
+      return withState(status, status.reason === undefined ? "idle" : "failed");
     case "join-asked":
       return { state: "joining", ssid: event.ssid };
     case "joined":

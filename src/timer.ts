@@ -11,19 +11,23 @@ const LONGEST_MS = 6870947;
 export interface Timer {
   /** Stops it; a second call does nothing. */
   stop(this: void): void;
+  /** Runs it anew from now on, also when it has fired or was stopped. */
+  restart(this: void, delayMs: number): void;
 }
 
 function start(delayMs: number, mode: number, run: () => void): Timer {
   const timer = tmr.create();
-  timer.alarm(
-    Math.floor(Math.max(SHORTEST_MS, Math.min(LONGEST_MS, delayMs))),
-    mode as 0 | 1,
-    guarded("timer", run),
-  );
+  const onAlarm = guarded("timer", run);
+  const restart = (ms: number) => {
+    const inRangeMs = Math.floor(Math.max(SHORTEST_MS, Math.min(LONGEST_MS, ms)));
+    timer.alarm(inRangeMs, mode as 0 | 1, onAlarm);
+  };
+  restart(delayMs);
   return {
     stop: () => {
       timer.unregister();
     },
+    restart,
   };
 }
 

@@ -22,11 +22,30 @@ function isContinuation(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 128 && byte < 192;
 }
 
+/** What ASCII does not have. */
+const NOT_ASCII = `[${string.char(128)}-${string.char(255)}]`;
+
+/**
+ * Tells whether all of the text is well-formed.
+ *
+ * @example isValidUtf8("Zürich") // true
+ */
+export function isValidUtf8(text: string): boolean {
+  let [at] = stringFind(text, NOT_ASCII);
+  while (at !== undefined) {
+    const size = characterBytes(text, at);
+    if (size === 0) return false;
+    [at] = stringFind(text, NOT_ASCII, at + size);
+  }
+  return true;
+}
+
 /** U+FFFD, the replacement character. */
 const REPLACEMENT = string.char(239, 191, 189);
 
 /** The text itself where it is well-formed, else with U+FFFD for each byte that is not. */
 export function toValidUtf8(text: string): string {
+  if (isValidUtf8(text)) return text;
   const parts: string[] = [];
   let at = 1;
   while (at <= text.length) {

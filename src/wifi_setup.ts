@@ -7,15 +7,17 @@
 import { guarded } from "./guard";
 import { join } from "./join";
 import * as keeper from "./keep_connected";
-import { warning } from "./logger";
+import { info as logInfo, warning } from "./logger";
 import {
   ConnectionInfo,
   connectionInfo,
   DEFAULT_AP_IP,
   DEFAULT_CONNECT_TIMEOUT_MS,
   Options,
+  joinProblemOf,
   problemOf,
 } from "./options";
+import type { Saved } from "./portal_session";
 import { KeptSockets } from "./dns_server";
 import { after } from "./timer";
 import * as station from "./wifi_station";
@@ -25,7 +27,7 @@ export type { ConnectionInfo, MessageHook, Options, ReplyText } from "./options"
 /**
  * Hears how it ended: the joined network, or nothing and a word: `wrong-password`, `not-found`,
  * `no-address`, `enterprise`, `signal-lost`, `other`, `no-credentials`, `idle-timeout`, `busy`,
- * `invalid-options`, `access-point-failed`.
+ * `invalid-options`, `port-taken`, `access-point-failed`.
  */
 export type OnDone = (info: ConnectionInfo | undefined, reason: string | undefined) => void;
 
@@ -38,6 +40,7 @@ const PORTAL_MODULES = [
   "portal_answers",
   "portal_router",
   "portal_state",
+  "portal_words",
   "plain_page",
   "failure_text",
   "join_request",
@@ -53,11 +56,18 @@ const PORTAL_MODULES = [
   "http_codec",
   "dns_server",
   "dns_codec",
+  "udp_socket",
   "wifi_access_point",
 ];
 
+const FORGET_RETRIES = 5;
+const FORGET_RETRY_MS = 500;
+
 /** By the address at which they listen; the firmware can't close them. */
 const keptSockets: KeptSockets = {};
+
+/** While the portal is open: what to go back to. */
+const saved: Saved = { network: undefined };
 
 /** An attempt or a portal is going on. */
 let busy = false;
@@ -65,16 +75,27 @@ let busy = false;
 function ignore(): void {}
 
 /** Checks that nothing else is going on and the options make sense; tells done otherwise. */
-function begin(options: Options, done: OnDone): boolean {
-  const problem = problemOf(options);
+function begin(problem: string | undefined, done: OnDone): boolean {
   if (problem !== undefined) warning("setup", "%s", problem);
   if (busy || problem !== undefined) {
     done(undefined, busy ? "busy" : "invalid-options");
     return false;
   }
   busy = true;
-  keeper.stop();
+  keeper.pause();
   return true;
+}
+
+/** The device is online: from now on the link is kept. */
+function keep(options: Options): void {
+  logInfo("setup", "online");
+  if (options.keepConnected === false) keeper.stop();
+  else keeper.start();
+}
+
+/** Nothing came of it: a device that was online before goes back there. */
+function goBack(options: Options): void {
+  if (keeper.isWatching()) station.start(idOf(options), keeper.resume);
 }
 
 function idOf(options: Options): string {
@@ -107,9 +128,9 @@ export function hasSsid(): boolean {
 export function connect(options?: Options, done?: OnDone): void {
   const settings = options ?? {};
   const onDone = guarded("done", done ?? ignore);
-  if (!begin(settings, onDone)) return;
-  const saved = station.current();
-  if (saved === undefined) {
+  if (!begin(joinProblemOf(settings), onDone)) return;
+  const network = station.current();
+  if (network === undefined) {
     busy = false;
     onDone(undefined, "no-credentials");
     return;
@@ -119,11 +140,12 @@ export function connect(options?: Options, done?: OnDone): void {
     join(undefined, timeoutMs, (result) => {
       busy = false;
       if (!result.ok) {
+        goBack(settings);
         onDone(undefined, result.cause);
         return;
       }
-      if (settings.keepConnected !== false) keeper.start();
-      onDone(connectionInfo(saved.ssid, result.address), undefined);
+      keep(settings);
+      onDone(connectionInfo(network.ssid, result.address), undefined);
     }),
   );
 }
@@ -136,8 +158,9 @@ export function connect(options?: Options, done?: OnDone): void {
 export function setup(options?: Options, done?: OnDone): void {
   const settings = options ?? {};
   const onDone = guarded("done", done ?? ignore);
-  if (!begin(settings, onDone)) return;
+  if (!begin(problemOf(settings), onDone)) return;
   const portal = require("./portal") as typeof import("./portal");
+  saved.network = station.current();
   portal.open(
     {
       id: idOf(settings),
@@ -147,13 +170,14 @@ export function setup(options?: Options, done?: OnDone): void {
       connectTimeoutMs: settings.connectTimeoutMs ?? DEFAULT_CONNECT_TIMEOUT_MS,
       idleTimeoutMs: settings.idleTimeoutMs,
       keptSockets,
-      onOnline: () => {
-        if (settings.keepConnected !== false) keeper.start();
-      },
+      saved,
+      onOnline: () => keep(settings),
     },
     (info, reason) =>
       releasePortal(() => {
         busy = false;
+        saved.network = undefined;
+        if (info === undefined) goBack(settings);
         onDone(info, reason);
       }),
   );
@@ -179,11 +203,26 @@ export function connectOrSetup(options?: Options, done?: OnDone): void {
   });
 }
 
-/** Forgets the saved network; the link stays until it ends by itself, and is not renewed then. */
-export function clear(): void {
-  keeper.stop();
+function forget(retries: number): void {
   const problem = station.forget();
-  if (problem !== undefined) warning("setup", "the network could not be forgotten: %s", problem);
+  if (problem === undefined) return;
+  if (retries > 0) {
+    // The driver refuses while it is joining.
+    station.leave();
+    after(FORGET_RETRY_MS, () => forget(retries - 1));
+  } else {
+    warning("setup", "the network could not be forgotten: %s", problem);
+  }
+}
+
+/**
+ * Forgets the saved network. A link stays until it ends by itself, and is not renewed then; an attempt
+ * to join is given up.
+ */
+export function clear(): void {
+  saved.network = undefined;
+  keeper.stop();
+  forget(FORGET_RETRIES);
 }
 
 // Run by dofile or LFS, not by require, which hands over the module's name.

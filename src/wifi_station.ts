@@ -48,17 +48,22 @@ export function listen(to: Listener): void {
   listener = to;
 }
 
-function registerEvents(): void {
-  const onStart = () => listener.onStarted?.();
-  const onConnected = () => listener.onAssociated?.();
+/** Lets us hear of the link. The firmware keeps one callback for each event: ours replace others. */
+export function takeLinkEvents(): void {
   const onGotIp = (_: string, info: Address) =>
     listener.onAddress?.({ ip: info.ip, netmask: info.netmask, gw: info.gw });
   const onDisconnected = (_: string, info: { reason: number }) =>
     listener.onDisconnected?.(info.reason);
-  wifi.sta.on("start", guarded("station", onStart));
-  wifi.sta.on("connected", guarded("station", onConnected));
   wifi.sta.on("got_ip", guarded("station", onGotIp));
   wifi.sta.on("disconnected", guarded("station", onDisconnected));
+}
+
+function takeAllEvents(): void {
+  const onStart = () => listener.onStarted?.();
+  const onConnected = () => listener.onAssociated?.();
+  wifi.sta.on("start", guarded("station", onStart));
+  wifi.sta.on("connected", guarded("station", onConnected));
+  takeLinkEvents();
 }
 
 /** What a call that may raise left behind: nothing, or the driver's words. */
@@ -86,7 +91,7 @@ export function start(hostName: string, onReady: OnReady): void {
     wifi.sta.sethostname(hostName);
   });
   if (problem !== undefined) warning("station", "%s", problem);
-  registerEvents();
+  takeAllEvents();
   listen({ onStarted: ready });
   // A radio that is on already says nothing.
   timer = after(START_MS, ready);

@@ -9,7 +9,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
+import { needPackages } from "./build_sim.mjs";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -63,9 +63,10 @@ export function compress(html) {
   return bytes;
 }
 
-async function bundle(file) {
+async function bundle(path) {
+  const { build } = await import("esbuild");
   const result = await build({
-    entryPoints: [join(ROOT, "www", file)],
+    entryPoints: [path],
     bundle: true,
     minify: true,
     write: false,
@@ -80,10 +81,13 @@ async function bundle(file) {
   return result.outputFiles[0].text.trim();
 }
 
-/** Makes the page in memory: its text, its compressed bytes, and what is wrong with it. */
-export async function buildPage() {
-  const [style, script] = await Promise.all([bundle("page.css"), bundle("page.ts")]);
-  const html = readFileSync(join(ROOT, "www", "index.html"), "utf8")
+/** An HTML file with `page.css` and `page.ts` of its folder inline: its text and compressed bytes. */
+export async function inlinePage(path) {
+  const folder = dirname(path);
+  const [style, script] = await Promise.all(
+    ["page.css", "page.ts"].map((name) => bundle(join(folder, name))),
+  );
+  const html = readFileSync(path, "utf8")
     .replace("<!-- page.css -->", "{{style}}")
     .replace("<!-- page.ts -->", "{{script}}")
     .replace(/<!--[^]*?-->/g, "")
@@ -92,11 +96,17 @@ export async function buildPage() {
     .trim()
     .replace("{{style}}", () => `<style>${style}</style>`)
     .replace("{{script}}", () => `<script>${script}</script>`);
-  const gzip = compress(html);
+  return { html, gzip: compress(html) };
+}
+
+/** Makes the setup page in memory: its text, its compressed bytes, and what is wrong with it. */
+export async function buildPage() {
+  const { html, gzip } = await inlinePage(join(ROOT, "www/index.html"));
   return { html, gzip, faults: findFaults(html, gzip.length) };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  needPackages("build_page");
   const page = await buildPage();
   if (page.faults.length > 0) {
     for (const fault of page.faults) console.error(fault);

@@ -31,6 +31,7 @@ const BUNDLES = [
   "main",
   "arguments",
   "http_rewriter",
+  "json_fault",
   "message_line",
   "flash_names",
   "lua_literal",
@@ -39,9 +40,18 @@ const BUNDLES = [
 /** What each output is made from, and what in there is none of it. */
 const SOURCES = {
   model: { paths: ["sim", "types", "tsconfig.json", "tools/build_sim.mjs"], without: "sim/host" },
-  host: { paths: ["sim/host", "tools/build_sim.mjs"] },
+  host: {
+    paths: ["sim/host", "sim/optional_modules.ts", "sim/pin_numbers.ts", "tools/build_sim.mjs"],
+  },
   page: { paths: ["www", "tools/build_page.mjs"] },
 };
+
+/** For programs that start without make: ends them with one sentence where nothing was installed. */
+export function needPackages(program) {
+  if (existsSync(join(ROOT, "node_modules/typescript-to-lua"))) return;
+  process.stderr.write(`${program}: the npm packages are not installed: run "make setup" first\n`);
+  process.exit(1);
+}
 
 function listFiles(path) {
   if (!existsSync(path)) return [];
@@ -154,7 +164,10 @@ async function withLock(work) {
 
 /** Brings everything up to date; throws with the compiler's words when that fails. */
 export async function buildSimulator({ force = false } = {}) {
+  // Without sources (in a package that was installed) there is nothing to build from.
+  if (!existsSync(join(ROOT, "sim/tstl.json"))) return;
   if (!force && staleParts().length === 0) return;
+  needPackages("nodemcu-sim");
   await withLock(async () => {
     for (const part of force ? Object.keys(SOURCES) : staleParts()) {
       const made = fingerprint(SOURCES[part]);
@@ -164,8 +177,11 @@ export async function buildSimulator({ force = false } = {}) {
   });
 }
 
-/** Builds, loads and runs the simulator in this process. */
-export async function runSimulator(argv) {
+/**
+ * Builds, loads and runs the simulator in this process. `advise` makes advice from an option: how
+ * its user gives it, where that is not by nodemcu-sim.
+ */
+export async function runSimulator(argv, advise) {
   try {
     await buildSimulator();
   } catch (error) {
@@ -173,7 +189,7 @@ export async function runSimulator(argv) {
     process.exit(1);
   }
   const { main } = await import(pathToFileURL(join(HOST_OUTPUT, "main.mjs")).href);
-  await main(ROOT, argv);
+  await main(ROOT, argv, advise);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

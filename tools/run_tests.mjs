@@ -39,7 +39,8 @@ function countNode(output) {
 function busted(lua) {
   const wrapper = join(".tools", lua, "bin/busted");
   if (existsSync(wrapper)) return [wrapper];
-  const script = process.env.PATH.split(":")
+  // Debian's comes first: what luarocks puts beside it may belong to one Lua alone.
+  const script = ["/usr/bin", ...process.env.PATH.split(":")]
     .map((folder) => join(folder, "busted"))
     .find((path) => existsSync(path) && /^#!.*lua/.test(readFileSync(path, "utf8")));
   return [lua, script ?? "busted"];

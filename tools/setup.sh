@@ -24,17 +24,55 @@ python3 python3 python@3
 git git git
 "
 
-has() { command -v "$1" >/dev/null 2>&1; }
-
-has_browser() {
-  has chromium || has chromium-browser || has google-chrome ||
-    [ -x "/Applications/Chromium.app/Contents/MacOS/Chromium" ] ||
-    [ -x "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" ]
-}
-
 stop() {
   echo "$1" >&2
   exit 1
+}
+
+has() {
+  case "$1" in
+    busted) has_busted ;;
+    *) command -v "$1" >/dev/null 2>&1 ;;
+  esac
+}
+
+# The first one that is a Lua script, in the order of tools/run_tests.mjs.
+busted_script() {
+  local path
+  while read -r path; do
+    if head -n 1 "$path" 2>/dev/null | grep -q '^#!.*lua'; then
+      echo "$path"
+      return
+    fi
+  done < <(echo /usr/bin/busted; type -ap busted)
+}
+
+# Both of our Luas have to run it: a wrapper of luarocks for another Lua is of no use.
+has_busted() {
+  if [ -x .tools/lua5.1/bin/busted ] && [ -x .tools/lua5.3/bin/busted ]; then return 0; fi
+  local script lua
+  script=$(busted_script)
+  if [ -z "$script" ]; then return 1; fi
+  for lua in lua5.1 lua5.3; do
+    # A Lua that is missing is told, and installed, by its own name.
+    if has "$lua" && ! "$lua" "$script" --version >/dev/null 2>&1; then return 1; fi
+  done
+}
+
+# The same places as in tools/browser.mjs.
+has_browser() {
+  if [ -n "${CHROMIUM:-}" ]; then
+    has "$CHROMIUM" || stop "CHROMIUM=$CHROMIUM is no program"
+    return 0
+  fi
+  local place
+  for place in chromium chromium-browser google-chrome google-chrome-stable \
+    /snap/bin/chromium \
+    "/Applications/Chromium.app/Contents/MacOS/Chromium" \
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"; do
+    if has "$place"; then return 0; fi
+  done
+  return 1
 }
 
 system_id() { (. /etc/os-release 2>/dev/null && echo "${ID:-} ${ID_LIKE:-}") || true; }
@@ -56,8 +94,18 @@ as_root() {
   elif has sudo; then
     sudo "$@"
   else
-    stop "Not root, and there is no sudo to run: $*"
+    stop "Not root, and there is no sudo: please install ${missing[*]}"
   fi
+}
+
+APT_LOG=build/apt.log
+
+# Its many words are for the log; `sudo` asks for a password at the terminal all the same.
+apt_get() {
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -o Dpkg::Use-Pty=0 "$@" \
+    </dev/null >>"$APT_LOG" 2>&1 && return
+  tail -n 20 "$APT_LOG" >&2
+  stop "apt-get $1 failed: all of what it said is in $APT_LOG"
 }
 
 install_on_debian() {
@@ -68,7 +116,12 @@ install_on_debian() {
       *) debian_packages+=("chromium" "chromium-sandbox") ;;
     esac
   fi
-  as_root apt-get update -qq
+  # Said here: the words of what runs below go to the log.
+  as_root true
+  mkdir -p build
+  : >"$APT_LOG"
+  echo "installing ${missing[*]}"
+  apt_get update -qq
   if ! has node; then
     local offered
     offered=$(apt-cache policy nodejs | sed -n 's/^ *Candidate: \([0-9]*\).*/\1/p')
@@ -81,11 +134,7 @@ install_on_debian() {
   has npm || apt_install npm
 }
 
-apt_install() {
-  echo "installing $*"
-  as_root env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -y -qq --no-install-recommends "$@" </dev/null
-}
+apt_install() { apt_get install -y -qq --no-install-recommends "$@"; }
 
 # brew no longer has these: built from source into .tools, with the specs' tools for each.
 LUA_URL="https://www.lua.org/ftp"

@@ -30,17 +30,20 @@ export function showForm(
   function reveal(): void {
     const shown = secret.input.type === "password";
     secret.input.type = shown ? "text" : "password";
-    show.setAttribute("aria-pressed", `${shown}`);
+    put(show, shown ? text.hide : text.show);
+    show.setAttribute("aria-label", shown ? text.hidePassword : text.showPassword);
   }
 
-  function check(): boolean {
+  /** `pressed`: Join was, so that what is wrong is more than a hint. */
+  function check(pressed?: boolean): boolean {
     const wrongName = typed ? nameProblem(name.input.value) : undefined;
     const wrongPassword = passwordProblem(secret.input.value, auth);
-    name.hint(wrongName || slip(name.input.value));
+    name.hint(wrongName || slip(name.input.value), pressed && !!wrongName);
     secret.hint(
       wrongPassword ||
         slip(secret.input.value) ||
         (secret.input.value ? "passwordFine" : "passwordMaybe"),
+      pressed && !!wrongPassword,
     );
     const right = !wrongName && !wrongPassword;
     submit.setAttribute("aria-disabled", `${!right}`);
@@ -49,7 +52,7 @@ export function showForm(
 
   function send(event: Event): void {
     event.preventDefault();
-    if (!check()) return (typed && nameProblem(name.input.value) ? name : secret).input.focus();
+    if (!check(true)) return (typed && nameProblem(name.input.value) ? name : secret).input.focus();
     const target = typed ? { name: name.input.value } : network;
     actions.join(target as Network, open ? "" : secret.input.value);
   }
@@ -61,7 +64,7 @@ export function showForm(
     [
       element(
         "form",
-        { method: "post", class: "card", novalidate: "", onsubmit: send, oninput: check },
+        { method: "post", class: "card", novalidate: "", onsubmit: send, oninput: () => check() },
         ...(typed ? name.parts : []),
         ...(open ? [] : secret.parts),
         submit,
@@ -98,9 +101,12 @@ function field(id: "name" | "password", type: string, value: string) {
     input,
     line,
     parts: [element("label", { for: id }, text[id]), line, note],
-    hint(key: TextKey | undefined): void {
+    /** Words that are `bad` are said again though they stand there already. */
+    hint(key: TextKey | undefined, bad?: boolean): void {
       const words = key ? text[key] : "";
-      if (note.textContent !== words) put(note, words);
+      note.className = bad ? "small bad" : "small";
+      input.setAttribute("aria-invalid", `${!!bad}`);
+      if (bad || note.textContent !== words) put(note, words);
     },
   };
 }

@@ -30,6 +30,8 @@ export const text = {
   password: "Password",
   show: "Show",
   showPassword: "Show password",
+  hide: "Hide",
+  hidePassword: "Hide password",
   passwordShort: "At least 8 characters.",
   passwordLong: "At most 63 characters, or 64 of 0–9 and a–f. Accents and emoji count as several.",
   passwordWep: "5 or 13 characters, or 10 or 26 of 0–9 and a–f.",

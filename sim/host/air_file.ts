@@ -3,6 +3,7 @@
  * Says what is wrong only when it looks the same twice: a file may be seen half written.
  */
 import { readFileSync } from "node:fs";
+import { findJsonFault } from "./json_fault";
 import { toLuaLiteral } from "./lua_literal";
 
 export interface AirFile {
@@ -15,14 +16,22 @@ type Reading =
   | { readonly text: string; readonly literal: string }
   | { readonly text: string; readonly wrong: string };
 
+/** In Lua, and so on the other side, a list without entries and an object without fields are one. */
+function hasOddNetworks(air: unknown): boolean {
+  if (typeof air !== "object" || air === null || !("networks" in air)) return false;
+  return !Array.isArray(air.networks);
+}
+
 function read(path: string): Reading {
   let text = "";
   try {
     text = readFileSync(path, "utf8");
-    return { text, literal: toLuaLiteral(JSON.parse(text)) };
+    const air: unknown = JSON.parse(text);
+    if (hasOddNetworks(air)) return { text, wrong: "networks must be a list" };
+    return { text, literal: toLuaLiteral(air) };
   } catch (error) {
-    const unreadable = (error as NodeJS.ErrnoException).code;
-    return { text, wrong: unreadable ?? String((error as Error).message).split("\n")[0] ?? "" };
+    const { code, message } = error as NodeJS.ErrnoException;
+    return { text, wrong: code ?? findJsonFault(text) ?? message };
   }
 }
 

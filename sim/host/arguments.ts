@@ -1,5 +1,8 @@
 /** The command line of nodemcu-sim, read into settings. Pure. */
 import { parseArgs } from "node:util";
+import type { OptionalModule } from "../optional_modules";
+import { parseModules, parsePinLevel, type PinLevel } from "./device_options";
+import { WrongOption } from "./wrong_option";
 
 export type MapKind = "tcp" | "udp" | "sta";
 
@@ -18,6 +21,10 @@ export interface Settings {
   readonly traceFile: string | undefined;
   readonly speed: number;
   readonly firmware: "snapshot" | "newer";
+  /** Switched on beside those of a default build. */
+  readonly modules: readonly OptionalModule[];
+  /** In the order of the command line: the last one of a pin counts. */
+  readonly pinLevels: readonly PinLevel[];
   /** Our own files in the flash are written anew at start. */
   readonly refresh: boolean;
 }
@@ -53,6 +60,9 @@ Runs a folder as the flash of a simulated NodeMCU-ESP32, from init.lua on.
   --trace FILE         one JSON object a line of what the device does
   --speed N            device time runs N times as fast
   --firmware newer     a firmware in which closing sockets works (default: snapshot)
+  --modules LIST       firmware modules that a default build lacks, parted by commas: crypto, encoder
+  --gpio PIN=LEVEL     what is wired to a pin: 0=0 is a button at GPIO 0, held from the start.
+                       May be given several times.
   --refresh            write our own files in DIR anew
   --help, --version
 `;
@@ -64,12 +74,12 @@ const OPTIONS = {
   trace: { type: "string" },
   speed: { type: "string" },
   firmware: { type: "string" },
+  modules: { type: "string" },
+  gpio: { type: "string", multiple: true },
   refresh: { type: "boolean" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean" },
 } as const;
-
-class WrongOption extends Error {}
 
 function readPort(text: string, least: number): number | undefined {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
@@ -131,6 +141,8 @@ function parse(argv: readonly string[]): Arguments {
       traceFile: readName("trace", values.trace),
       speed: readSpeed(values.speed ?? "1"),
       firmware: readFirmware(values.firmware ?? "snapshot"),
+      modules: values.modules === undefined ? [] : parseModules(values.modules),
+      pinLevels: (values.gpio ?? []).map(parsePinLevel),
       refresh: values.refresh ?? false,
     },
   };

@@ -28,16 +28,20 @@ export interface HostPortsListener {
   onDatagram(port: HostPort, address: string, clientPort: number, bytes: Buffer): void;
 }
 
-function refusal(map: PortMap, error: Error): CannotStart {
+/** Tells how the user gives an option. */
+export type Advise = (option: string) => string;
+
+function refusal(map: PortMap, error: Error, advise: Advise): CannotStart {
   const prefix = map.kind === "tcp" ? "" : `${map.kind}:`;
   const why = codeOf(error) === "EADDRINUSE" ? "is taken" : `can't be used (${codeOf(error)})`;
+  const option = `--map ${prefix}${map.devicePort}=PORT`;
   return new CannotStart(
-    `${map.hostAddress}:${map.hostPort} ${why}: choose another with --map ${prefix}${map.devicePort}=PORT`,
+    `${map.hostAddress}:${map.hostPort} ${why}: choose another with ${advise(option)}`,
     EXIT_FAILED,
   );
 }
 
-export function createHostPorts(): HostPorts {
+export function createHostPorts(advise: Advise): HostPorts {
   let listener: HostPortsListener | undefined;
   const opened = new Map<string, HostPort>();
   const servers: Server[] = [];
@@ -58,7 +62,7 @@ export function createHostPorts(): HostPorts {
         if (port !== undefined && listener !== undefined) listener.onConnection(port, socket);
         else resetSocket(socket);
       });
-      server.on("error", (error) => reject(refusal(map, error)));
+      server.on("error", (error) => reject(refusal(map, error, advise)));
       server.listen(map.hostPort, map.hostAddress, () => {
         servers.push(server);
         port = keep(map, server.address() as AddressInfo);
@@ -71,9 +75,12 @@ export function createHostPorts(): HostPorts {
     return new Promise((resolve, reject) => {
       const socket = createSocket("udp4");
       // Once it is bound, errors are ICMP refusals of answers that nobody waited for.
-      socket.on("error", (error) => reject(refusal(map, error)));
+      socket.on("error", (error) => reject(refusal(map, error, advise)));
       socket.bind(map.hostPort, map.hostAddress, () => {
         const port = keep(map, socket.address());
+        // Multicast stays on this host.
+        socket.setMulticastInterface(LOOPBACK);
+        socket.setMulticastTTL(0);
         udpSockets.set(map.devicePort, socket);
         socket.on("message", (bytes, from) =>
           listener?.onDatagram(port, from.address, from.port, bytes),
@@ -91,7 +98,8 @@ export function createHostPorts(): HostPorts {
     find: (kind, devicePort) => opened.get(`${kind}:${devicePort}`),
     sendFrom(devicePort, address, port, bytes) {
       const socket = udpSockets.get(devicePort);
-      socket?.send(bytes, port, address);
+      // Without a way there it is lost, as on the air.
+      socket?.send(bytes, port, address, () => undefined);
       return socket !== undefined;
     },
     close() {

@@ -3,6 +3,7 @@ import { accessSync, constants, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { HELP, parseArguments, type Settings } from "./arguments";
 import { CannotStart, codeOf, EXIT_FAILED, EXIT_WRONG_OPTION } from "./cannot_start";
+import type { Advise } from "./host_ports";
 import { findInterpreter } from "./lua_process";
 import { startSimulator, type Simulator } from "./simulator";
 import { openTraceFile, type TraceFile } from "./trace_file";
@@ -52,7 +53,7 @@ function stopWith(simulator: () => Simulator | undefined): void {
   process.stderr.on("error", () => undefined);
 }
 
-async function run(root: string, settings: Settings): Promise<void> {
+async function run(root: string, settings: Settings, advise: Advise): Promise<void> {
   const airFile = settings.airFile ?? join(root, "sim/air.default.json");
   checkAirFile(airFile);
   const interpreter = findInterpreter(root);
@@ -66,6 +67,7 @@ async function run(root: string, settings: Settings): Promise<void> {
       interpreter,
       airFile,
       note,
+      advise,
       out: (bytes) => process.stdout.write(bytes),
       onEnd: (report) => end(EXIT_FAILED, `the simulator itself failed:\n${report}`),
     });
@@ -75,11 +77,15 @@ async function run(root: string, settings: Settings): Promise<void> {
   }
 }
 
-/** `root` is the project's folder. */
-export async function main(root: string, argv: readonly string[]): Promise<void> {
+/** `root` is the project's folder; `advise` tells how the user gives an option. */
+export async function main(
+  root: string,
+  argv: readonly string[],
+  advise: Advise = (option) => option,
+): Promise<void> {
   const parsed = parseArguments(argv);
   if (parsed.kind === "help") process.stdout.write(HELP);
   else if (parsed.kind === "version") process.stdout.write(version(root));
   else if (parsed.kind === "wrong") end(EXIT_WRONG_OPTION, parsed.sentence);
-  else await run(root, parsed.settings);
+  else await run(root, parsed.settings, advise);
 }

@@ -8,6 +8,8 @@ export interface Reachability {
   /** Where its web server is for whoever is on its access point, or in its network without one. */
   url(): string;
   heard(event: TraceFields): void;
+  /** A client that came by this port was refused: says why where it's the network's other end. */
+  refused(port: HostPort): void;
 }
 
 type FindHttpPort = (kind: MapKind) => HostPort | undefined;
@@ -18,8 +20,16 @@ function urlOf(port: HostPort | undefined): string {
   return `http://${address}:${port.hostPort}/`;
 }
 
-export function createReachability(find: FindHttpPort, note: (text: string) => void): Reachability {
+/** `appFolder`: where an app.lua could be and is not. */
+export function createReachability(
+  find: FindHttpPort,
+  appFolder: () => string | undefined,
+  note: (text: string) => void,
+): Reachability {
+  const listening = new Set<number>();
   let accessPointUp = false;
+  let online = false;
+  let refusalTold = false;
   let ssid = "";
 
   function sayAddress(ip: string): void {
@@ -29,10 +39,29 @@ export function createReachability(find: FindHttpPort, note: (text: string) => v
     note(`the device is at ${ip} on ${network}; from here: ${urlOf(home ?? find("tcp"))}${later}`);
   }
 
+  function hearListening(event: TraceFields): void {
+    if (event.get("proto") !== "tcp") return;
+    const port = Number(event.get("port"));
+    if (event.get("event") === "listen") listening.add(port);
+    else listening.delete(port);
+  }
+
   return {
     url: () => urlOf(find("tcp")),
+    refused({ kind, devicePort }) {
+      const fromNetwork = online && (kind === "sta" || !accessPointUp);
+      if (refusalTold || !fromNetwork || listening.has(devicePort)) return;
+      refusalTold = true;
+      const folder = appFolder();
+      const advice = folder === undefined ? "" : `; an app.lua in ${folder} could`;
+      note(`nothing listens on the device's port ${devicePort}${advice}`);
+    },
     heard(event) {
       const name = event.get("event");
+      if (name === "listen" || name === "close") hearListening(event);
+      if (name === "sta_got_ip") online = true;
+      if (name === "sta_disconnected" || name === "boot") online = false;
+      if (name === "boot") listening.clear();
       if (name === "ap_start") accessPointUp = true;
       if (name === "ap_stop" || name === "boot") accessPointUp = false;
       if (name === "sta_connect" || name === "sta_connected") {

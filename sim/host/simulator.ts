@@ -1,10 +1,12 @@
 /** The real back end put together: host sockets, files and time around the Lua process. */
 import { lookup } from "node:dns";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { Settings } from "./arguments";
 import { watchAirFile } from "./air_file";
 import { CannotStart, codeOf, EXIT_WRONG_OPTION } from "./cannot_start";
 import { isEmptyDirectory, openFlashDirectory, type FlashDirectory } from "./flash_directory";
-import { createHostPorts, freeMap, type HostPort } from "./host_ports";
+import { createHostPorts, freeMap, type Advise, type HostPort } from "./host_ports";
 import { startLua } from "./lua_process";
 import { decodeUtf8, encodeUtf8, toBytes, toText } from "./message_line";
 import { writeOwnFiles } from "./own_files";
@@ -12,6 +14,7 @@ import { createReachability } from "./reachability";
 import { createTcpBridge } from "./tcp_bridge";
 import { readTraceFields, type TraceFields, type TraceFile } from "./trace_file";
 import { createUdpBridge } from "./udp_bridge";
+import { createUdpGroups } from "./udp_groups";
 
 export interface Simulator {
   stop(): void;
@@ -23,11 +26,14 @@ export interface Surroundings {
   readonly airFile: string;
   out(bytes: Buffer): void;
   note(text: string): void;
+  readonly advise: Advise;
   /** The Lua process ended by itself. */
   onEnd(report: string): void;
 }
 
 const HTTP_PORT = 80;
+/** What the setup starts when the device is online. */
+const APP = "app.lua";
 
 function openFlash(settings: Settings, around: Surroundings): FlashDirectory {
   const { flashDirectory, refresh } = settings;
@@ -37,7 +43,9 @@ function openFlash(settings: Settings, around: Surroundings): FlashDirectory {
     if (fill) writeOwnFiles(around.root, flash.path, around.note);
     return flash;
   } catch (error) {
-    const sentence = `--flash ${flashDirectory} can't be used (${codeOf(error)})`;
+    const isFile = ["ENOTDIR", "EEXIST"].includes(codeOf(error));
+    const why = isFile ? "is not a folder" : `can't be used (${codeOf(error)})`;
+    const sentence = `--flash ${flashDirectory} ${why}`;
     throw new CannotStart(sentence, EXIT_WRONG_OPTION);
   }
 }
@@ -48,17 +56,21 @@ export async function startSimulator(
   trace: TraceFile,
   around: Surroundings,
 ): Promise<Simulator> {
-  const ports = createHostPorts();
+  const ports = createHostPorts(around.advise);
+  let flash: FlashDirectory;
   try {
     for (const map of settings.maps) await ports.open(map);
+    flash = openFlash(settings, around);
   } catch (error) {
     ports.close();
     throw error;
   }
-  const reach = createReachability((kind) => ports.find(kind, HTTP_PORT), around.note);
+  const reach = createReachability(
+    (kind) => ports.find(kind, HTTP_PORT),
+    () => (existsSync(join(flash.path, APP)) ? undefined : flash.path),
+    around.note,
+  );
   around.out(Buffer.from(`${reach.url()}\n`));
-
-  const flash = openFlash(settings, around);
   const store = flash.readStore();
 
   async function ensurePort(kind: "tcp" | "udp", devicePort: number): Promise<HostPort> {
@@ -122,6 +134,8 @@ export async function startSimulator(
     },
     send: (devicePort, address = "", port, bytes = "") =>
       udp.send(Number(devicePort), address, Number(port), toBytes(bytes)),
+    group: (devicePort, group = "", port, bytes = "") =>
+      groups.send(Number(devicePort), group, Number(port), toBytes(bytes)),
     lookup: (id = "", name = "") => findAddress(id, name),
   };
 
@@ -135,16 +149,27 @@ export async function startSimulator(
     },
     onEnd: around.onEnd,
   });
-  const tcp = createTcpBridge(lua, around.note);
+  const tcp = createTcpBridge(lua, reach.refused, around.note);
   const udp = createUdpBridge(lua);
+  const groups = createUdpGroups(
+    ports,
+    (devicePort) =>
+      settings.maps.some((map) => map.kind === "udp" && map.devicePort === devicePort),
+    (devicePort, address, clientPort, bytes, group) =>
+      lua.post(["datagram", devicePort, address, clientPort, toText(bytes), group]),
+    around.note,
+  );
   ports.serve({
     onConnection: tcp.incoming,
-    onDatagram: (port, address, clientPort, bytes) =>
-      lua.post(["datagram", port.devicePort, address, clientPort, toText(bytes)]),
+    onDatagram: (port, address, clientPort, bytes) => {
+      groups.heard(port, address, clientPort);
+      lua.post(["datagram", port.devicePort, address, clientPort, toText(bytes)]);
+    },
   });
 
   for (const [key, value] of store) lua.post(["store", key, value]);
-  lua.post(["create", settings.firmware]);
+  lua.post(["create", settings.firmware, settings.modules.join(",")]);
+  for (const { pin, level } of settings.pinLevels) lua.post(["gpio", pin, level]);
   const air = watchAirFile(
     around.airFile,
     (literal) => lua.post(["air", literal]),
@@ -158,6 +183,7 @@ export async function startSimulator(
       air.close();
       tcp.close();
       udp.close();
+      groups.close();
       ports.close();
       trace.close();
       flash.dispose();

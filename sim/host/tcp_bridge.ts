@@ -28,7 +28,12 @@ interface Connection {
 
 const HTTP_PORT = 80;
 
-export function createTcpBridge(lua: LuaProcess, note: (text: string) => void): TcpBridge {
+/** `onRefused`: the device did not take who came by this port. */
+export function createTcpBridge(
+  lua: LuaProcess,
+  onRefused: (port: HostPort) => void,
+  note: (text: string) => void,
+): TcpBridge {
   const connections = new Map<string, Connection>();
   let lastId = 0;
 
@@ -115,7 +120,11 @@ export function createTcpBridge(lua: LuaProcess, note: (text: string) => void): 
       listen(id, connection);
       connection.socket.resume();
     },
-    refused: abort,
+    refused(id) {
+      const port = connections.get(id)?.port;
+      abort(id);
+      if (port !== undefined) onRefused(port);
+    },
     data(id, text) {
       const connection = connections.get(id);
       if (connection === undefined) return;

@@ -10,6 +10,8 @@ const PHONE = { width: 360, height: 740 };
 const PATIENCE_MS = 30000;
 const IMAGES = new URL("../../docs/images/", import.meta.url);
 const keepsPictures = process.env.SCREENSHOTS === "1";
+/** The address is in the pictures: always the same one, so that they change only with the page. */
+const HOST_PORT = keepsPictures ? 8080 : 0;
 
 let browser;
 let device;
@@ -36,7 +38,7 @@ afterEach(async () => {
 
 /** Opens the device's page in a browser of a phone's size, as soon as it is there. */
 async function open(options = {}) {
-  await device.start();
+  await device.start(HOST_PORT);
   await device.event("ap_start");
   context = await browser.newContext({ viewport: PHONE, ...options });
   page = await context.newPage();
@@ -45,7 +47,9 @@ async function open(options = {}) {
 }
 
 async function picture(name) {
-  if (keepsPictures) await page.screenshot({ path: new URL(`${name}.png`, IMAGES).pathname });
+  if (!keepsPictures) return;
+  const path = new URL(`${name}.png`, IMAGES).pathname;
+  await page.screenshot({ path, animations: "disabled" });
 }
 
 /** The four pictures of a setup in a row, for the README. */
@@ -121,6 +125,31 @@ test("a wrong password is told, kept for correction, and the right one works", a
   await join(HOME.password);
   await seeAddress();
   assert.equal(device.events("sta_saved").length, 1);
+});
+
+test("a password that can't be right is told when Join is pressed, and can be looked at", async () => {
+  await open();
+  await choose(HOME.ssid);
+  const field = page.getByLabel("Password", { exact: true });
+  const hint = page.getByText("At least 8 characters.");
+  await field.fill("short");
+  const soft = await hint.evaluate((element) => getComputedStyle(element).color);
+  assert.equal(await field.getAttribute("aria-invalid"), "false");
+  // Disabled for screen readers; it can be pressed, and then says why.
+  await page.getByRole("button", { name: "Join", exact: true }).click({ force: true });
+  assert.notEqual(await hint.evaluate((element) => getComputedStyle(element).color), soft);
+  assert.equal(await field.getAttribute("aria-invalid"), "true");
+  await field.press("End");
+  await field.type("er");
+  assert.equal(await hint.evaluate((element) => getComputedStyle(element).color), soft);
+
+  await page.getByRole("button", { name: "Show password" }).click();
+  assert.equal(await field.getAttribute("type"), "text");
+  const hide = page.getByRole("button", { name: "Hide password" });
+  assert.equal(await hide.innerText(), "Hide");
+  await hide.click();
+  assert.equal(await field.getAttribute("type"), "password");
+  await page.getByRole("button", { name: "Show password" }).waitFor();
 });
 
 test("a hidden network is joined by its name", async () => {

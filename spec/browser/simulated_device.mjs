@@ -35,10 +35,10 @@ export class SimulatedDevice {
     writeFileSync(this.airFile, JSON.stringify(air));
   }
 
-  /** Starts it and returns the address to open. */
-  async start() {
+  /** Starts it at `hostPort`, a free one by default, and returns the address to open. */
+  async start(hostPort = 0) {
     const flash = join(this.folder, "flash");
-    const options = ["--flash", flash, "--map", "80=0", "--map", "udp:53=0"];
+    const options = ["--flash", flash, "--map", `80=${hostPort}`, "--map", "udp:53=0"];
     options.push("--air", this.airFile, "--trace", this.traceFile);
     this.process = spawn(SIMULATOR, options, { stdio: ["ignore", "pipe", "pipe"] });
     this.log = "";

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { parseArguments } from "../../build/host/arguments.mjs";
 import { nameToPath, pathToName } from "../../build/host/flash_names.mjs";
+import { findJsonFault } from "../../build/host/json_fault.mjs";
 import { toLuaLiteral } from "../../build/host/lua_literal.mjs";
 import { decodeLine, encodeLine } from "../../build/host/message_line.mjs";
 
@@ -26,6 +27,8 @@ describe("arguments", () => {
       traceFile: undefined,
       speed: 1,
       firmware: "snapshot",
+      modules: [],
+      pinLevels: [],
       refresh: false,
     });
     assert.deepEqual(maps(), ["tcp:80=127.0.0.1:8080", "udp:53=127.0.0.1:5300"]);
@@ -44,6 +47,29 @@ describe("arguments", () => {
     ]);
   });
 
+  it("switch modules on, each one once and in the order of their names", () => {
+    assert.deepEqual(settings("--modules", "encoder, crypto,encoder").modules, [
+      "crypto",
+      "encoder",
+    ]);
+    assert.deepEqual(settings("--modules=crypto").modules, ["crypto"]);
+  });
+
+  it("put levels on pins", () => {
+    assert.deepEqual(settings("--gpio", "0=0", "--gpio=39=1").pinLevels, [
+      { pin: 0, level: 0 },
+      { pin: 39, level: 1 },
+    ]);
+  });
+
+  it("name the modules that there are", () => {
+    const { sentence } = parseArguments(["--modules", "crypto,sjson"]);
+    assert.equal(
+      sentence,
+      '--modules crypto,sjson: there is no "sjson" to switch on, only crypto, encoder (see nodemcu-sim --help)',
+    );
+  });
+
   it("are refused with one sentence", () => {
     const wrong = [
       ["--nonsense"],
@@ -53,6 +79,13 @@ describe("arguments", () => {
       ["--speed", "0"],
       ["--speed", "fast"],
       ["--firmware", "older"],
+      ["--modules", ""],
+      ["--modules", "crypto,"],
+      ["--modules", "Crypto"],
+      ...["0", "0=", "=1", "0=2", "0=high", "24=0", "31=0", "40=0", "-1=0", "0=1=0"].map((pin) => [
+        "--gpio",
+        pin,
+      ]),
       ...[
         "80",
         "80=",
@@ -104,5 +137,49 @@ describe("the Lua literal of JSON", () => {
       toLuaLiteral({ a: ['"\\\n', "é", null, true, 1.5] }),
       '{["a"]={"\\034\\092\\010","\\195\\169",nil,true,1.5}}',
     );
+  });
+});
+
+describe("what is wrong with JSON", () => {
+  it("is found where JSON.parse finds anything", () => {
+    const right = [
+      '{"a":[1,-2.5e+3,{}],"b":"\\u00e9\\n"}',
+      " [] ",
+      "null",
+      '"x"',
+      "\n0\n",
+      "[[],{}]",
+    ];
+    for (const text of right) assert.equal(findJsonFault(text), undefined, text);
+    const wrong = [
+      "",
+      "{",
+      "[1,]",
+      '{"a":1,}',
+      "{a:1}",
+      "01",
+      "1.",
+      "nulls",
+      '"\t"',
+      "[1 2]",
+      "'a'",
+    ];
+    for (const text of [...wrong, '"\\x"', "[]]", '{"a"}', "{,}", "-", "\u00a0[]", "// no\n[]"]) {
+      assert.throws(() => JSON.parse(text));
+      assert.match(String(findJsonFault(text)), /^line \d+, column \d+: .* is expected$/, text);
+    }
+  });
+
+  it("is told by line and column", () => {
+    assert.equal(
+      findJsonFault('{\n  "a": [1\n  2]\n}'),
+      "line 3, column 3: a comma or ] is expected",
+    );
+    assert.equal(
+      findJsonFault('{"a":1,}'),
+      "line 1, column 8: a name between double quotes is expected",
+    );
+    assert.equal(findJsonFault("[] x"), "line 1, column 4: the end is expected");
+    assert.equal(findJsonFault("[1,"), "line 1, column 4: a value is expected");
   });
 });

@@ -71,6 +71,28 @@ describe("TCP", { concurrency: true }, () => {
     );
   });
 
+  it("comes after the news of the phone that sends it", async (t) => {
+    const program = accessPoint(`
+      wifi.ap.on("sta_connected", function() print("joined") end)
+      net.createServer():listen(7, function(socket) print("accepted") socket:close() end)`);
+    const device = startDevice(t, { files: { "init.lua": program } });
+    const port = await device.hostPort("tcp", 7);
+    await Promise.all([talk(port, "a"), talk(port, "b")]);
+    assert.match(device.said.out, /joined\naccepted\naccepted\n/);
+  });
+
+  it("tells once that nobody listens on the joined network, and what could", async (t) => {
+    const device = startDevice(t, { files: { "init.lua": station() }, networks: [HOME] });
+    const { port } = new URL(await device.url());
+    assert.equal((await talk(port, "GET / HTTP/1.1\r\n\r\n")).how, "ECONNRESET");
+    await device.event("sta_got_ip");
+    for (let time = 0; time < 2; time += 1) {
+      assert.equal((await talk(port, "GET / HTTP/1.1\r\n\r\n")).how, "ECONNRESET");
+    }
+    const sentence = `nothing listens on the device's port 80; an app.lua in ${device.flash} could\n`;
+    assert.equal(device.said.err.split(sentence).length, 2, device.said.err);
+  });
+
   it("is refused by RST without access point, network or listener", async (t) => {
     const dark = startDevice(t, { files: { "init.lua": HELLO } });
     const deaf = startDevice(t, { files: { "init.lua": accessPoint() } });

@@ -30,11 +30,12 @@ describe("the command line", { concurrency: true }, () => {
       ["--map", "80"],
       ["--air", "/no/such"],
       ["--flash", "/dev/null"],
+      ["--flash", "/dev/null", "--refresh"],
     ]) {
       const { said, ended } = launch(t, "--map", "80=0", "--map", "udp:53=0", ...argv);
       assert.equal(await ended, 2, argv.join(" "));
       assert.match(said.err, /^nodemcu-sim: [^\n]+\n$/);
-      if (argv[0] !== "--flash") assert.equal(said.out, "");
+      assert.equal(said.out, "");
     }
   });
 
@@ -195,14 +196,35 @@ describe("the air file", { concurrency: true }, () => {
       /the device is at 192\.168\.1\.50 on Home; from here: http:\/\/127\.0\.0\.1:\d+\/\n/,
     );
     writeFileSync(device.air, '{"networks": [');
-    await device.note(/air file is wrong/);
+    await device.note(
+      /air file is wrong, the last good one stays: line 1, column 15: a value is expected\n/,
+    );
     writeFileSync(device.air, '{"networks": [{"ssid": 5}]}');
     await device.note(/ssid must be text/);
+    writeFileSync(device.air, '{"networks": {}}');
+    await device.note(/the last good one stays: networks must be a list/);
     assert.equal(
       device.events().some((one) => one.event === "sta_disconnected"),
       false,
     );
     device.setAir([]);
     assert.equal((await device.event("sta_disconnected")).reason, 200);
+  });
+
+  it("may be wrong from the start: then there is nothing until it is mended", async (t) => {
+    const folder = makeFolder(t);
+    const air = join(folder, "wrong.json");
+    writeFileSync(air, '{\n  "networks": [\n    { "ssid" "Home" }\n  ]\n}');
+    const device = startDevice(t, {
+      folder,
+      files: { "init.lua": station('wifi.sta.on("disconnected", wifi.sta.connect)') },
+      argv: ["--air", air],
+    });
+    await device.note(
+      /air file is wrong, no networks until it is mended: line 3, column 14: a colon is expected\n/,
+    );
+    await device.event("sta_disconnected", { reason: 201 });
+    writeFileSync(air, JSON.stringify({ networks: [HOME] }));
+    await device.event("sta_got_ip");
   });
 });

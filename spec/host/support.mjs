@@ -44,10 +44,10 @@ export function makeFolder(t) {
   return folder;
 }
 
-/** Starts the program; the first argument may be options of spawn. */
+/** Starts the program; the first argument may be options of spawn, and the path of another one. */
 export function launch(t, ...argv) {
-  const options = typeof argv[0] === "object" ? argv.shift() : {};
-  const child = spawn(process.execPath, [PROGRAM, ...argv], options);
+  const { program = PROGRAM, ...options } = typeof argv[0] === "object" ? argv.shift() : {};
+  const child = spawn(process.execPath, [program, ...argv], options);
   const said = { out: "", err: "" };
   child.stdout.on("data", (bytes) => (said.out += bytes));
   child.stderr.on("data", (bytes) => (said.err += bytes));
@@ -57,7 +57,10 @@ export function launch(t, ...argv) {
 }
 
 /** A device whose flash holds `files`, with its trace. */
-export function startDevice(t, { files = {}, networks = [], argv = [], folder = makeFolder(t) }) {
+export function startDevice(
+  t,
+  { files = {}, networks = [], argv = [], folder = makeFolder(t), program = PROGRAM },
+) {
   const flash = join(folder, "flash");
   mkdirSync(flash, { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(flash, name), text);
@@ -67,7 +70,8 @@ export function startDevice(t, { files = {}, networks = [], argv = [], folder = 
   const trace = join(folder, "trace.jsonl");
   writeFileSync(trace, "");
   const maps = ["--map", "80=0", "--map", "udp:53=0"];
-  const running = launch(t, "--flash", flash, "--air", air, "--trace", trace, ...maps, ...argv);
+  const where = ["--flash", flash, "--air", air, "--trace", trace];
+  const running = launch(t, { program }, ...where, ...maps, ...argv);
 
   const events = () =>
     readFileSync(trace, "utf8")

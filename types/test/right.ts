@@ -81,6 +81,21 @@ export function chip(): string {
   return node.chipmodel();
 }
 
+export function blink(light: number, button: number): void {
+  gpio.config(
+    { gpio: [light, 4], dir: gpio.IN_OUT, opendrain: 1 },
+    { gpio: button, dir: gpio.IN, pull: gpio.PULL_UP },
+  );
+  gpio.set_drive(light, gpio.DRIVE_DEFAULT);
+  gpio.trig(button, gpio.INTR_DOWN, (pin, level) => {
+    print(pin + 1, level);
+    gpio.write(light, gpio.read(light) === 0 ? 1 : 0);
+  });
+  gpio.trig(button, gpio.INTR_UP);
+  gpio.trig(button);
+  gpio.wakeup(button, gpio.INTR_LOW);
+}
+
 export function readFile(name: string): string | undefined {
   const [handle, message] = io.open(name, "rb");
   if (handle === undefined) {

@@ -104,6 +104,22 @@ export function wrongRest(timer: tmr.Timer): void {
   uart.write(0, true);
   // @ts-expect-error no such event
   uart.on("line", undefined);
+  // @ts-expect-error a number, not a boolean
+  gpio.write(2, true);
+  // @ts-expect-error opendrain too
+  gpio.config({ gpio: 2, dir: gpio.OUT, opendrain: true });
+  // @ts-expect-error dir is required
+  gpio.config({ gpio: 2 });
+  // @ts-expect-error the old firmware's function
+  gpio.mode(2, gpio.OUT);
+  // @ts-expect-error only in the documents
+  gpio.trig(0, gpio.INTR_DISABLE);
+  // @ts-expect-error INTR_NONE removes the callback
+  gpio.trig(0, gpio.INTR_NONE, () => print("pressed"));
+  // @ts-expect-error no such third parameter
+  gpio.trig(0, gpio.INTR_UP, (pin, level, count) => print(pin, level, count));
+  // @ts-expect-error levels wake, edges do not
+  gpio.wakeup(0, gpio.INTR_UP);
   // @ts-expect-error not in every build
   sjson.encode({});
   // @ts-expect-error only tables at the top

@@ -1,0 +1,5 @@
+/** The firmware modules that a default build lacks and this simulator can switch on. */
+
+export type OptionalModule = "crypto" | "encoder";
+
+export const OPTIONAL_MODULES: readonly OptionalModule[] = ["crypto", "encoder"];

@@ -1,0 +1,59 @@
+/** bin/nodemcu-sim with modules switched on and levels on its pins. */
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { launch, startDevice } from "./support.mjs";
+
+describe("--modules", { concurrency: true }, () => {
+  const program = `print("has", crypto, encoder)
+if crypto then
+  local hash = crypto.new_hash("SHA1")
+  hash:update("dGhlIHNhbXBsZSBub25jZQ==258EAFA5-E914-47DA-95CA-C5AB0DC85B11")
+  print("key", encoder.toBase64(hash:finalize()))
+end`;
+
+  it("switches on what a default build lacks", async (t) => {
+    const argv = ["--modules", "crypto,encoder"];
+    const device = startDevice(t, { files: { "init.lua": program }, argv });
+    await device.output(/^key\ts3pPLMBiTxaQ9kYGzzhZRbK\+xOo=\r?$/m);
+  });
+
+  it("leaves them out otherwise", async (t) => {
+    const device = startDevice(t, { files: { "init.lua": program } });
+    await device.output(/^has\tnil\tnil\r?$/m);
+  });
+
+  it("refuses an unknown one with 2 and one sentence that names the known ones", async (t) => {
+    const { said, ended } = launch(t, "--modules", "crypto,sodium");
+    assert.equal(await ended, 2);
+    assert.match(said.err, /^nodemcu-sim: [^\n]*"sodium"[^\n]*crypto, encoder[^\n]*\n$/);
+    assert.equal(said.out, "");
+  });
+});
+
+describe("--gpio", { concurrency: true }, () => {
+  it("holds a button at boot, over restarts, and the trace tells the outputs", async (t) => {
+    const program = `gpio.config({ gpio = 2, dir = gpio.OUT })
+gpio.write(2, 1 - gpio.read(0))
+print("pins", gpio.read(0), gpio.read(4))
+if not file.exists("again") then
+  io.open("again", "w"):close()
+  tmr.create():alarm(50, tmr.ALARM_SINGLE, function() node.restart() end)
+end`;
+    const argv = ["--gpio", "0=0", "--gpio", "4=1"];
+    const device = startDevice(t, { files: { "init.lua": program }, argv });
+    await device.output(/pins\t0\t1[^]*pins\t0\t1/);
+    const levels = () =>
+      device
+        .events()
+        .filter(({ event }) => event === "gpio")
+        .map(({ pin, level }) => `${pin}=${level}`);
+    // The restart between them lets the output go.
+    assert.deepEqual(levels(), ["2=0", "2=1", "2=0", "2=0", "2=1"]);
+  });
+
+  it("refuses what is no pin with 2", async (t) => {
+    const { said, ended } = launch(t, "--gpio", "24=0");
+    assert.equal(await ended, 2);
+    assert.match(said.err, /^nodemcu-sim: --gpio 24=0 is not PIN=LEVEL[^\n]*\n$/);
+  });
+});

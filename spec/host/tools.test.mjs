@@ -1,0 +1,167 @@
+/** The programs of tools/ and bin/ where something is missing, in a copy of the project's folder. */
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { createServer } from "node:net";
+import { dirname, join } from "node:path";
+import { describe, it } from "node:test";
+import { fileURLToPath } from "node:url";
+import { saveNetwork } from "../../tools/saved_network.mjs";
+import { HOME, makeFolder, until } from "./support.mjs";
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
+
+function copyOf(t, ...paths) {
+  const folder = makeFolder(t);
+  for (const path of paths) cpSync(join(ROOT, path), join(folder, path), { recursive: true });
+  return folder;
+}
+
+const run = (folder, program, argv, env = process.env) =>
+  spawnSync(program, argv, { cwd: folder, env, encoding: "utf8" });
+
+describe("a clone in which nothing was installed", () => {
+  it("says so in one sentence", (t) => {
+    const folder = copyOf(t, "bin", "tools", "sim", "www", "spec/journey.lua", "package.json");
+    for (const program of ["bin/nodemcu-sim", "tools/build_page.mjs"]) {
+      const { status, stderr } = run(folder, process.execPath, [program]);
+      assert.equal(status, 1);
+      assert.match(
+        stderr,
+        /^[\w-]+: the npm packages are not installed: run "make setup" first\n$/,
+      );
+    }
+    const { status, stderr } = run(folder, "lua5.3", ["spec/journey.lua"]);
+    assert.equal(status, 1);
+    assert.match(stderr, /^lua5\.3: run "make build" first[^\n]*\n$/);
+  });
+});
+
+/** Stands in for a program of the system; the rest of PATH is what setup.sh itself needs. */
+function fakePath(folder, programs) {
+  const bin = join(folder, "fake");
+  mkdirSync(bin);
+  for (const [name, script] of Object.entries(programs)) {
+    writeFileSync(join(bin, name), `#!/bin/sh\n${script}\n`);
+    chmodSync(join(bin, name), 0o755);
+  }
+  const needed = ["bash", "sh", "dirname", "head", "grep", "tail", "mkdir", "uname", "env", "sed"];
+  for (const name of needed) {
+    const path = ["/bin", "/usr/bin"].map((place) => join(place, name)).find(existsSync);
+    if (!programs[name]) symlinkSync(path, join(bin, name));
+  }
+  return bin;
+}
+
+const onDebian =
+  existsSync("/etc/os-release") && /\bID(_LIKE)?=.*debian/.test(readFileSync("/etc/os-release"));
+
+describe("setup.sh", { skip: !onDebian }, () => {
+  const BROWSER = { chromium: "exit 0" };
+
+  it("names what is missing where it can't become root", (t) => {
+    const folder = copyOf(t, "tools");
+    const PATH = fakePath(folder, { ...BROWSER, id: "echo 1000" });
+    const { status, stderr } = run(folder, "/bin/bash", ["tools/setup.sh"], { PATH });
+    assert.equal(status, 1);
+    assert.match(
+      stderr,
+      /^Not root, and there is no sudo: please install node npm lua5\.1 [^\n]+\n$/,
+    );
+    assert.doesNotMatch(stderr, /chromium/);
+  });
+
+  it("keeps the words of apt-get for its log, and shows their end when it fails", (t) => {
+    const folder = copyOf(t, "tools");
+    const apt = `seq="1 2 3"; for n in $seq; do echo "noise $n"; done; exit 100`;
+    const PATH = fakePath(folder, { ...BROWSER, id: "echo 0", "apt-get": apt });
+    const { status, stdout, stderr } = run(folder, "/bin/bash", ["tools/setup.sh"], { PATH });
+    assert.equal(status, 1);
+    assert.match(stdout, /^installing node npm lua5\.1 [^\n]+\n$/);
+    assert.match(
+      stderr,
+      /^noise 1\nnoise 2\nnoise 3\napt-get update failed: .* build\/apt\.log\n$/,
+    );
+  });
+
+  it("and the browser tests take the browser that CHROMIUM names", (t) => {
+    const folder = copyOf(t, "tools");
+    const PATH = fakePath(folder, { ...BROWSER, mine: "exit 0", id: "echo 1000" });
+    const code =
+      'import("./tools/browser.mjs").then((m) => console.log(m.findBrowser().executablePath))';
+    const find = (env) => run(folder, process.execPath, ["-e", code], { PATH, ...env });
+    assert.equal(find({}).stdout, `${join(PATH, "chromium")}\n`);
+    assert.equal(find({ CHROMIUM: "mine" }).stdout, `${join(PATH, "mine")}\n`);
+    assert.match(find({ CHROMIUM: "/no/such" }).stderr, /CHROMIUM=\/no\/such is no program/);
+    const { stderr } = run(folder, "/bin/bash", ["tools/setup.sh"], { PATH, CHROMIUM: "/no/such" });
+    assert.equal(stderr, "CHROMIUM=/no/such is no program\n");
+  });
+});
+
+describe("make sim", () => {
+  /** Without the sources it runs what is built. */
+  function copyWithBuild(t) {
+    const folder = copyOf(t, "tools", "sim/air.default.json", "package.json");
+    mkdirSync(join(folder, "build"));
+    for (const path of ["lua-out", "build/host", "build/sim", "build/page"]) {
+      symlinkSync(join(ROOT, path), join(folder, path));
+    }
+    return folder;
+  }
+
+  async function hints(t, folder, ...argv) {
+    const ports = ["--map", "80=0", "--map", "udp:53=0"];
+    const child = spawn(process.execPath, ["tools/sim.mjs", ...ports, ...argv], { cwd: folder });
+    t.after(() => child.kill("SIGKILL"));
+    let said = "";
+    let out = "";
+    child.stderr.on("data", (bytes) => (said += bytes));
+    child.stdout.on("data", (bytes) => (out += bytes));
+    await until("the address", () => /^http:/.test(out));
+    child.kill("SIGTERM");
+    await new Promise((resolve) => child.on("close", resolve));
+    return said;
+  }
+
+  it("hints at what is true: at first, later, and when all begins anew", async (t) => {
+    const folder = copyWithBuild(t);
+    const flash = join(folder, "build/flash");
+    const air = join(folder, "build/air.json");
+    assert.match(
+      await hints(t, folder),
+      /access point\.\nTry the network Home with the password home/,
+    );
+    saveNetwork(flash, HOME);
+    writeFileSync(join(flash, "app.lua"), "");
+    writeFileSync(air, '{"networks":[]}');
+    const later = await hints(t, folder);
+    assert.match(later, /^The device joins Home by itself/);
+    assert.match(later, /Online, it runs build\/flash\/app\.lua\.\n/);
+    assert.doesNotMatch(later, /you are a phone|Try the network/);
+    assert.match(await hints(t, folder, "--fresh"), /you are a phone.*\nTry the network Home/);
+    assert.equal(existsSync(join(flash, "app.lua")), false);
+    assert.equal(
+      readFileSync(air, "utf8"),
+      readFileSync(join(folder, "sim/air.default.json"), "utf8"),
+    );
+  });
+
+  it("says how to choose another port", async (t) => {
+    const server = createServer().listen(0, "127.0.0.1");
+    t.after(() => server.close());
+    await new Promise((resolve) => server.on("listening", resolve));
+    const { port } = server.address();
+    const argv = ["tools/sim.mjs", "--map", `80=${port}`, "--map", "udp:53=0"];
+    const { status, stderr } = run(copyWithBuild(t), process.execPath, argv);
+    assert.equal(status, 1);
+    assert.match(stderr, /is taken: choose another with make sim ARGS="--map 80=PORT"\n$/);
+  });
+});

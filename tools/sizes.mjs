@@ -1,0 +1,119 @@
+/**
+ * Prints what each part costs: files, bytes on the flash, and Lua heap when it is loaded and while it
+ * serves, each part measured in a Lua of its own; then what is to be uploaded.
+ *
+ *   node tools/sizes.mjs
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { ROOT } from "./fresh_folder.mjs";
+
+/** With the chip's numbers, where that was built. */
+const CHIP_LUA = join(ROOT, "build/lua32/lua");
+const LUA = existsSync(CHIP_LUA) ? CHIP_LUA : "lua5.3";
+const MEASURE = join(ROOT, "tools/sizes/measure.lua");
+const PAGE = join(ROOT, "build/page/portal.html.gz");
+const INIT_LUA_BYTES = Buffer.byteLength('dofile("wifi_setup.lua")\n');
+
+function lua(...argv) {
+  const { status, stdout, stderr, error } = spawnSync(LUA, [MEASURE, ROOT, ...argv], {
+    encoding: "utf8",
+  });
+  if (error || status !== 0) throw new Error(error?.message ?? stderr);
+  return stdout;
+}
+
+const pathOf = (module) => join(ROOT, "lua-out", `${module}.lua`);
+const bytesOf = (paths) => paths.reduce((sum, path) => sum + statSync(path).size, 0);
+
+/** These modules and those they require, at once or later, but for `without` and what it requires. */
+function closure(modules, without = []) {
+  const found = new Set();
+  const waiting = [...modules];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (found.has(name) || without.includes(name)) continue;
+    found.add(name);
+    const text = readFileSync(pathOf(name), "utf8");
+    for (const [, required] of text.matchAll(/\brequire\("(\w+)"\)/g)) waiting.push(required);
+  }
+  return found;
+}
+
+function readParts() {
+  return lua()
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => {
+      const [name, what, ...lists] = line.split("\t");
+      const [modules, on, without, files] = lists.map((list) => list.split(",").filter(Boolean));
+      return { name, what, modules, on, without, files };
+    });
+}
+
+/** One row: what the part adds to what has to be there before. */
+function measure(part, number) {
+  const before = closure(part.on, part.modules);
+  const allModules = [...closure(part.modules, part.without)];
+  const modules = allModules.filter((name) => !before.has(name));
+  const paths = [...modules.map(pathOf), ...part.files.map((name) => join(ROOT, name))];
+  const [loadedBytes, servingBytes] = lua(String(number)).split(" ").map(Number);
+  const flashBytes = bytesOf(paths);
+  return { ...part, allModules, fileCount: paths.length, flashBytes, loadedBytes, servingBytes };
+}
+
+/** Rows of texts in columns, below a head; numbers to the right. */
+function table(rows) {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  const isNumber = rows[0].map((_, column) => /^\d+$/.test(rows[1][column]));
+  const cell = (text, column) =>
+    isNumber[column] ? text.padStart(widths[column]) : text.padEnd(widths[column]);
+  return rows.map((row) => row.map(cell).join("  ").trimEnd()).join("\n");
+}
+
+function upload(name, modules) {
+  const paths = [...[...modules].map(pathOf), PAGE];
+  return [name, String(paths.length + 1), String(bytesOf(paths) + INIT_LUA_BYTES)];
+}
+
+/** The parts with their numbers. */
+export function measureParts() {
+  return readParts().map((part, index) => measure(part, index + 1));
+}
+
+export function describeSizes() {
+  const head = ["part", "files", "flash B", "loaded B", "serving B", "beside", "serving is"];
+  const rows = measureParts().map((part) => [
+    part.name,
+    String(part.fileCount),
+    String(part.flashBytes),
+    String(part.loadedBytes),
+    String(part.servingBytes),
+    part.on.join(", "),
+    part.what,
+  ]);
+  const all = readdirSync(join(ROOT, "lua-out"))
+    .filter((name) => name.endsWith(".lua"))
+    .map((name) => name.slice(0, -".lua".length));
+  const uploads = [
+    ["upload", "files", "bytes"],
+    upload("WiFi setup: Lua, page, init.lua", closure(["wifi_setup"])),
+    upload("everything", all),
+  ];
+  const numbers =
+    LUA === CHIP_LUA
+      ? "Heap: of a Lua with 32-bit numbers, as on the chip."
+      : "Heap: of the system's 64-bit Lua, which takes about twice what the chip does.";
+  return [
+    table([head, ...rows]),
+    "",
+    "A part's files, flash and heap are those that it adds to what stands under beside; serving counts",
+    "all work that is described. Modules that are loaded for a moment only are in files and flash.",
+    numbers,
+    "",
+    table(uploads),
+  ].join("\n");
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(describeSizes());
