@@ -15,7 +15,7 @@ const STYLE =
   "padding:16px;border-radius:16px;background:#fff}label{display:flex;align-items:center;" +
   "min-height:48px}label input{margin:0 12px 0 0}bdi{white-space:pre-wrap}h1{font-size:26px}" +
   "a{display:inline-block;padding:10px 0}small{flex:none;color:#55606e}" +
-  "label small{margin:0 8px}[for=n]{margin-top:12px}.in{box-sizing:border-box;width:100%;" +
+  "label small{margin:0 8px}[for=n]{margin:8px 0}.in{box-sizing:border-box;width:100%;" +
   "min-height:48px;padding:8px 16px;border:1px solid #7d8896;border-radius:12px;" +
   "background:none;color:inherit;font:inherit}button,a{color:#1257c9;font-weight:600}button{width:100%;" +
   "min-height:48px;margin-top:16px;border:0;border-radius:12px;background:#1257c9;color:#fff;" +
