@@ -118,8 +118,10 @@ const handlers: Record<string, Handler | undefined> = {
     connection?.wire.reset();
   },
   closed: (id) => lan.forget(id),
-  datagram: (port, address, clientPort, bytes, group) =>
-    lan.datagram(whole(port), address, whole(clientPort), bytes, group === "" ? undefined : group),
+  datagram: (port, address, clientPort, bytes, group) => {
+    const toGroup = group === "" ? undefined : group;
+    lan.datagram(whole(port), address, whole(clientPort), bytes, toGroup);
+  },
   answer: (port, address, fromPort, bytes) =>
     lan.answer(whole(port), address, whole(fromPort), bytes),
   found: (id, ip) => lan.found(id, ip),

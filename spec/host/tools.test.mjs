@@ -125,9 +125,10 @@ describe("make sim", () => {
     let out = "";
     child.stderr.on("data", (bytes) => (said += bytes));
     child.stdout.on("data", (bytes) => (out += bytes));
+    const closed = new Promise((resolve) => child.on("close", resolve));
     await until("the address", () => /^http:/.test(out));
     child.kill("SIGTERM");
-    await new Promise((resolve) => child.on("close", resolve));
+    assert.equal(await closed, 0, said);
     return said;
   }
 
