@@ -10,6 +10,7 @@ local SEND_BYTES = 1400
 local SLOW_SECONDS = 15
 local ANSWER_SECONDS = 60
 local LINGER_SECONDS = 1
+local EVENTS = {"receive", "sent", "disconnection", "reconnection"}
 function ____exports.createConnection(socket, options)
     local ____, peerIp = socket:getpeer()
     return {
@@ -56,6 +57,9 @@ function ____exports.close(connection)
     connection.out = ""
     connection.pull = nil
     pcall(function() return connection.socket:close() end)
+    for ____, event in ipairs(EVENTS) do
+        connection.socket:on(event, nil)
+    end
     tellAnswered(connection)
 end
 local function finish(connection)
@@ -150,9 +154,9 @@ function ____exports.receive(connection, data)
     connection.secondsSilent = 0
     local result = read(connection.reader, data)
     repeat
-        local ____switch33 = result.kind
-        local ____cond33 = ____switch33 == "request"
-        if ____cond33 then
+        local ____switch35 = result.kind
+        local ____cond35 = ____switch35 == "request"
+        if ____cond35 then
             do
                 local request = result.head
                 request.body = result.body
@@ -162,24 +166,24 @@ function ____exports.receive(connection, data)
                 break
             end
         end
-        ____cond33 = ____cond33 or ____switch33 == "continue"
-        if ____cond33 then
+        ____cond35 = ____cond35 or ____switch35 == "continue"
+        if ____cond35 then
             connection.out = "HTTP/1.1 100 Continue\r\n\r\n"
             ____exports.sendNext(connection)
             break
         end
-        ____cond33 = ____cond33 or ____switch33 == "bad"
-        if ____cond33 then
+        ____cond35 = ____cond35 or ____switch35 == "bad"
+        if ____cond35 then
             ____exports.refuse(connection, result.status)
             break
         end
-        ____cond33 = ____cond33 or ____switch33 == "foreign"
-        if ____cond33 then
+        ____cond35 = ____cond35 or ____switch35 == "foreign"
+        if ____cond35 then
             ____exports.close(connection)
             break
         end
-        ____cond33 = ____cond33 or ____switch33 == "more"
-        if ____cond33 then
+        ____cond35 = ____cond35 or ____switch35 == "more"
+        if ____cond35 then
             break
         end
     until true

@@ -670,6 +670,26 @@ scenario("after setup the portal has given its memory and its listeners back", f
   noRestart(bed)
 end)
 
+scenario("after setup nothing of the portal is held in memory by the firmware", function()
+  local bed = world.openPortal({ files = { ["app.lua"] = "" } })
+  bed.run([[
+    portalModules = setmetatable({}, { __mode = "v" })
+    for name, module in pairs(package.loaded) do
+      if type(module) == "table" and name ~= "_G" then portalModules[name] = module end
+    end
+  ]])
+  world.setUp(bed, world.HOME)
+  bed.advance(60000)
+  bed.run([[
+    collectgarbage() collectgarbage() collectgarbage()
+    for name in pairs(portalModules) do
+      if not package.loaded[name] then print("still held: " .. name) end
+    end
+  ]])
+  bed.advance(100)
+  truthy(not bed.console():find("still held", 1, true), bed.console():match("still held[^\n]*"))
+end)
+
 scenario("no password is ever said on the console or in the trace", function()
   local bed = world.openPortal({ files = {
     ["settings.lua"] = 'return { apPassword = "canary-of-the-label" }',

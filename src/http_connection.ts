@@ -15,6 +15,9 @@ const ANSWER_SECONDS = 60;
 /** After an early answer the rest of the request is read away for so long, or a reset would eat it. */
 const LINGER_SECONDS = 1;
 
+/** What the server listens to; see http_server. */
+const EVENTS = ["receive", "sent", "disconnection", "reconnection"] as const;
+
 /** What a connection is doing. */
 export const enum Phase {
   Reading = "reading",
@@ -95,6 +98,8 @@ export function close(connection: Connection): void {
   connection.pull = undefined;
   // After a reset close() raises: there is nothing to close then.
   pcall(() => connection.socket.close());
+  // The firmware holds callbacks as long as the socket lives, and these hold the socket: for ever.
+  for (const event of EVENTS) connection.socket.on(event, undefined);
   tellAnswered(connection);
 }
 
