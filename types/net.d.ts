@@ -61,7 +61,8 @@ declare namespace net {
   interface TcpSocket {
     /**
      * One callback per event; undefined removes it and must be written. Data that arrives without
-     * a "receive" callback is thrown away. Nothing is called after a local close().
+     * a "receive" callback is thrown away. Nothing is called after a local close(). A callback that
+     * captures its own socket keeps it in memory for ever: use the argument, or remove the callback.
      */
     on<Event extends keyof TcpEvents>(event: Event, callback: TcpEvents[Event] | undefined): void;
 
