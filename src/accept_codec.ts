@@ -22,12 +22,27 @@ function quality(header: string | undefined, choices: readonly string[]): number
   return 0;
 }
 
-/** A client that says nothing, as the helper of iPhones, gets no gzip. */
+/**
+ * Whether a body may be sent as gzip. A client that says nothing, as the helper of iPhones, gets
+ * none. RFC 9110 section 12.5.3.
+ *
+ * @param acceptEncoding the value of Accept-Encoding; nothing when it was not sent
+ * @example
+ * require("accept_codec").acceptsGzip("gzip;q=0.5, br") -- true
+ * require("accept_codec").acceptsGzip("gzip;q=0") -- false
+ */
 export function acceptsGzip(acceptEncoding: string | undefined): boolean {
   return quality(acceptEncoding, ["gzip", "x-gzip", "*"]) > 0;
 }
 
-/** A page rather than JSON is wanted: browsers say so when they send a form by themselves. */
+/**
+ * A page rather than JSON is wanted: browsers say so when they send a form by themselves.
+ * RFC 9110 section 12.5.1.
+ *
+ * @param accept the value of Accept; nothing when it was not sent
+ * @returns false also where both are wanted alike
+ * @example require("accept_codec").prefersHtml("text/html, application/json;q=0.9") -- true
+ */
 export function prefersHtml(accept: string | undefined): boolean {
   const html = quality(accept, ["text/html", "text/*"]);
   return html > quality(accept, ["application/json", "application/*"]);

@@ -22,7 +22,7 @@ function encodeGroup(group: string): string {
 /**
  * The bytes as text, with padding and without line ends.
  *
- * @example encodeBase64("foob") // "Zm9vYg=="
+ * @example require("base64_codec").encodeBase64("foob") -- "Zm9vYg=="
  */
 export function encodeBase64(bytes: string): string {
   const [text] = string.gsub(bytes, "..?.?", encodeGroup);

@@ -1,4 +1,6 @@
-/** Chunked bodies put together. Pure. RFC 9112 section 7.1. Extensions and trailers are read away. */
+/**
+ * Chunked bodies put together. Pure. RFC 9112 section 7.1. Extensions and trailers are read away.
+ */
 import type { Chunks } from "./http_reader";
 
 /** "fffffff" is more than any limit here. */
@@ -12,7 +14,9 @@ function bad(status: number): Chunks {
   return { kind: "bad", status };
 }
 
-/** The line that begins at this place and where the next one begins; nothing when it is not whole. */
+/**
+ * The line that begins at this place and where the next one begins; nothing when it is not whole.
+ */
 function line(bytes: string, at: number): LuaMultiReturn<[string | undefined, number]> {
   const [end] = stringFind(bytes, "\r\n", at, true);
   if (end === undefined) return $multi(undefined, at);
@@ -39,6 +43,11 @@ function decodeEnd(bytes: string, at: number, body: string): Chunks {
  *
  * @param bytes everything that came after the head
  * @param maxBodyBytes a longer body is answered with 413
+ * @returns kind "more" while it is incomplete; "body" with it; "bad" with the status to answer: 400
+ *   malformed, 413 too long, 431 a trailer of more than 256 bytes
+ * @example
+ * require("chunked_codec").decodeChunks("3\r\nabc\r\n0\r\n\r\n", 100).body -- "abc"
+ * require("chunked_codec").decodeChunks("3\r\nab", 100).kind -- "more"
  */
 export function decodeChunks(bytes: string, maxBodyBytes: number): Chunks {
   const pieces: string[] = [];

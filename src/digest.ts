@@ -1,12 +1,16 @@
 /**
  * SHA-1 and base64: by the firmware's modules `crypto` and `encoder` where it has them, else by own
  * code, which is loaded when it is needed. Same results.
+ * Firmware: components/modules/crypto.c and encoder.c.
  */
 
 /**
  * The SHA-1 digest, 20 raw bytes. Its own code is given back at once: digests are rare.
  *
- * @example toBase64(sha1("abc")) // "qZk+NkcGgWq6PiVxeFDCbJzQ2J0="
+ * @param bytes less than 16 MB
+ * @example
+ * local digest = require("digest")
+ * print(digest.toBase64(digest.sha1("abc"))) --> qZk+NkcGgWq6PiVxeFDCbJzQ2J0=
  */
 export function sha1(bytes: string): string {
   if (crypto === undefined) {
@@ -20,9 +24,9 @@ export function sha1(bytes: string): string {
 }
 
 /**
- * Base64 with padding and without line ends.
+ * Base64 with padding and without line ends. RFC 4648 section 4.
  *
- * @example toBase64("foob") // "Zm9vYg=="
+ * @example require("digest").toBase64("foob") -- "Zm9vYg=="
  */
 export function toBase64(bytes: string): string {
   if (encoder === undefined) {

@@ -97,9 +97,14 @@ function addressRecord(address: string): string {
 
 /**
  * The reply to one datagram, or nothing where silence is the answer (too short, or a reply itself).
- * Never longer than the query plus 16 bytes.
+ * Never longer than the query plus 16 bytes. A query that can't be read is answered with FORMERR,
+ * one of another opcode with NOTIMP, one of another class with REFUSED. RFC 1035 section 4.1.
  *
- * @example const reply = answer(datagram, () => "192.168.4.1");
+ * @param query the datagram
+ * @param resolve asked for types A and ANY only. Raises when what it returns is no IPv4 address
+ * @example
+ * local reply = require("dns_codec").answer(datagram, function(name) return "192.168.4.1" end)
+ * if reply then socket:send(port, ip, reply) end
  */
 export function answer(query: string, resolve: Resolve): string | undefined {
   if (query.length < HEADER_BYTES) return undefined;
@@ -109,7 +114,7 @@ export function answer(query: string, resolve: Resolve): string | undefined {
   const question = word(query, 5) === 1 ? decodeQuestion(query) : undefined;
   if (question === undefined) return header(query, ResponseCode.FormatError, 0, 0);
 
-  // Echoed byte for byte: resolvers compare the case of the letters. EDNS data behind it is cut off.
+  // Echoed byte for byte: resolvers compare the case of the letters. EDNS data after it is cut off.
   const echo = string.sub(query, HEADER_BYTES + 1, question.endAt);
   if (question.class !== CLASS_IN && question.class !== ANY) {
     return header(query, ResponseCode.Refused, 1, 0) + echo;

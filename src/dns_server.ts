@@ -8,15 +8,23 @@ const DNS_PORT = 53;
 
 /** A server that answers. */
 export interface DnsServer {
+  /** Falls silent; a second call does nothing. The firmware keeps its socket: see udp_socket. */
   stop(this: void): void;
 }
 
 /**
- * Starts to answer at this address, also before the interface that has it is up.
+ * Starts to answer at this address, also before the interface that has it is up. For a program that
+ * has no sockets to keep, create is simpler.
  *
- * @param ip the address of the device's own access point
+ * @param ip an own IPv4 address, such as that of the device's access point; "0.0.0.0" for all
  * @param kept the sockets of earlier servers: one is taken from there or put there
- * @returns the server, or nothing when the port is taken
+ * @param resolve the address of a lower-case name, or nothing; an error in it becomes a log line
+ * @returns the server, with `stop()`; nothing, and a log line, when the port is taken
+ * @example
+ * local kept = {}
+ * local function resolve() return "192.168.4.1" end
+ * local server = require("dns_server").start("192.168.4.1", kept, resolve)
+ * if server then server.stop() end
  */
 export function start(ip: string, kept: KeptSockets, resolve: Resolve): DnsServer | undefined {
   const onDatagram = (datagram: string, port: number, from: string) => {
@@ -39,9 +47,9 @@ export interface DnsServerOptions {
 const ownSockets: KeptSockets = {};
 
 /**
- * Starts a server for a program of its own.
+ * Starts a server for a program of its own, on UDP port 53.
  *
- * @returns the server, with `stop()`; nothing when port 53 is taken
+ * @returns the server, with `stop()`; nothing, and a log line, when the port is taken
  * @example
  * require("dns_server").create{
  *   resolve = function(name) if name == "lamp.lan" then return "192.168.4.1" end end,

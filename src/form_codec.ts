@@ -1,7 +1,11 @@
-/** application/x-www-form-urlencoded text, as in forms and query strings. Pure. WHATWG URL, section 5. */
+/**
+ * application/x-www-form-urlencoded text, as in forms and query strings. Pure.
+ * WHATWG URL, section 5.
+ */
 
 import { hexToByte } from "./hex_codec";
 
+/** Values by name, both decoded. */
 export type Fields = Record<string, string>;
 
 function decode(text: string): string {
@@ -12,9 +16,10 @@ function decode(text: string): string {
 
 /**
  * Fields by name. A stray % stays as it is. A name that comes twice keeps the later value that is
- * not empty, so that a text field below a list can overrule the list.
+ * not empty, so that a text field below a list can overrule the list. Bytes are not checked for
+ * UTF-8.
  *
- * @example decodeForm("ssid=Caf%C3%A9+bar&password=a%26b").ssid
+ * @example require("form_codec").decodeForm("ssid=Caf%C3%A9+bar&password=a%26b").ssid -- "Café bar"
  */
 export function decodeForm(text: string): Fields {
   const fields: Fields = {};

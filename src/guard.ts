@@ -4,7 +4,14 @@
  */
 import { warning } from "./logger";
 
-/** Calls run; an error becomes a log line. Tells whether all went well. */
+/**
+ * Calls run; an error becomes a log line.
+ *
+ * @param component whose name stands before the log line
+ * @returns whether all went well
+ * @example
+ * if not require("guard").attempt("relay", switchOn) then print("the relay failed") end
+ */
 export function attempt(component: string, run: () => void): boolean {
   const [ok, problem] = pcall(run);
   if (!ok) warning(component, "%s", tostring(problem));
@@ -12,9 +19,10 @@ export function attempt(component: string, run: () => void): boolean {
 }
 
 /**
- * The same function, but one that never raises.
+ * The same function, but one that never raises: an error becomes a log line. It returns nothing.
  *
- * @example socket.on("receive", guarded("http", onReceive));
+ * @param component whose name stands before the log line
+ * @example socket:on("receive", require("guard").guarded("echo", onReceive))
  */
 export function guarded<A extends unknown[]>(
   component: string,

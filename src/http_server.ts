@@ -1,6 +1,7 @@
 /**
  * HTTP server on TCP: the only file that opens a TCP socket. It knows nothing of what it serves.
  * Several connections at once, each of bounded memory; a client can't keep others out.
+ * Firmware: components/modules/net.c.
  */
 import {
   close,
@@ -28,6 +29,7 @@ export type OnAnswered = () => void;
 /** Answers a request, at once or later; a second call does nothing. */
 export type Reply = (response: Response, onAnswered?: OnAnswered) => void;
 
+/** Takes each whole request; `reply` may be kept and called later. */
 export type Handle = (request: Request, reply: Reply) => void;
 
 /** The answer to a request that can't be handled; `head` is there when so much was understood. */
@@ -47,7 +49,9 @@ export interface ServerOptions extends ReadLimits {
   readonly connections: number;
 }
 
+/** A server that runs. */
 export interface HttpServer {
+  /** Closes all connections and frees the port, which may take 10 s. A second call does nothing. */
   stop(this: void): void;
 }
 
@@ -129,10 +133,17 @@ function listen(server: Server): net.TcpServer | undefined {
 function ignore(): void {}
 
 /**
- * Starts to serve.
+ * Starts to serve: the layer below web_server, without routes. RFC 9112. An error in `handle` is
+ * answered with 500; a request that it leaves unanswered for 60 s loses its connection.
  *
- * @returns the server, or nothing when the port is taken: for 10 s after connections of another
- *   server on it were closed. Try again later.
+ * @returns the server, with `stop()`; nothing when the port is taken: for 10 s after connections of
+ *   another server on it were closed. Try again later.
+ * @example
+ * require("http_server").start{
+ *   port = 80, headBytes = 2048, bodyBytes = 1024, timeoutSeconds = 5, connections = 4,
+ *   handle = function(request, reply) reply({ status = 200, body = request.path }) end,
+ *   describe = function(status) return { status = status } end,
+ * }
  */
 export function start(options: ServerOptions): HttpServer | undefined {
   const server: Server = { options, connections: [], ticker: undefined, stopped: false };
@@ -151,7 +162,12 @@ export function start(options: ServerOptions): HttpServer | undefined {
   };
 }
 
-/** Tells whether a plain server of the application could listen on this port now. */
+/**
+ * Tells whether a plain server of the application could listen on this port now.
+ *
+ * @param port 1 to 65535
+ * @example if require("http_server").isFree(80) then startServer() end
+ */
 export function isFree(port: number): boolean {
   const probe = net.createServer(net.TCP);
   const [free] = pcall(() => probe.listen(port, ignore));

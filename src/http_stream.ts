@@ -1,6 +1,7 @@
 /** What is left of an HTTP connection after its upgrade: bytes both ways. RFC 9110 section 7.8. */
 import { Connection, OnData, Phase, sendNext } from "./http_connection";
 
+/** The connection is over, by either side. */
 export type OnClosed = () => void;
 
 /**
@@ -9,16 +10,40 @@ export type OnClosed = () => void;
  * @noSelf
  */
 export interface Stream {
-  /** Queues; one piece is on its way at a time. */
+  /**
+   * Queues bytes; at most 1400 are on their way at a time. Does nothing once it was closed.
+   *
+   * @example stream.send("hello\n")
+   */
   send(data: string): void;
-  /** Ends the connection when all that was queued has left. */
+  /**
+   * Ends the connection when all that was queued has left; a second call does nothing.
+   *
+   * @example stream.close()
+   */
   close(): void;
-  /** Who hears what arrives, and once that it is over. */
+  /**
+   * Who hears what arrives, and once that it is over. Replaces who heard before.
+   *
+   * @example stream.listen(function(data) stream.send(data) end, function() print("gone") end)
+   */
   listen(onData: OnData, onClosed: OnClosed): void;
-  /** What waits to be sent: a client that does not read lets it grow. */
+  /**
+   * How many bytes wait to be sent: a client that does not read lets it grow.
+   *
+   * @example if stream.queuedBytes() > 4096 then stream.close() end
+   */
   queuedBytes(): number;
 }
 
+/**
+ * The stream of a connection that has been answered with 101. Programs get it from `onUpgrade`.
+ *
+ * @example
+ * local function echo(stream) stream.listen(stream.send, function() end) end
+ * local upgrade = "Connection: Upgrade\r\nUpgrade: echo\r\n"
+ * response:send({ status = 101, headers = upgrade, onUpgrade = echo })
+ */
 export function createStream(connection: Connection): Stream {
   return {
     send: (data) => {

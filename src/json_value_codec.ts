@@ -162,10 +162,15 @@ function readAll(text: string): unknown {
 }
 
 /**
- * The value of a JSON text. Objects and arrays become tables, null becomes `NULL`.
+ * The value of a JSON text. Objects and arrays become tables, null becomes `NULL`. Of a name that
+ * comes twice the later value counts. Numbers are the firmware's: 32-bit integers, single-precision
+ * floats.
  *
- * @returns the value; nothing and what is wrong, with its place, when it is no JSON
- * @example const [value, problem] = decode('{"level": 7}');
+ * @returns the value; nothing and what is wrong, with its place, when it is no JSON or nested more
+ *   than 20 deep
+ * @example
+ * local value, problem = require("json_value_codec").decode('{"level": 7}')
+ * print(value and value.level or problem) --> 7
  */
 export function decode(text: string): LuaMultiReturn<[unknown, string | undefined]> {
   const [ok, value] = pcall(readAll, text);
@@ -214,11 +219,14 @@ function write(value: unknown, depth: number): string {
 }
 
 /**
- * The JSON text of a value: tables with the keys 1 to n as arrays (also empty ones), others as objects
- * with their names in order.
+ * The JSON text of a value: tables with the keys 1 to n as arrays (also empty ones), others as
+ * objects with their names in order. Floats have up to 9 digits; NaN and infinity become null.
  *
- * Raises for functions and userdata, and for what is nested more than 20 deep: these are mistakes of
- * the program.
+ * Raises for functions and userdata, and for what is nested more than 20 deep: these are mistakes
+ * of the program.
+ *
+ * @example
+ * require("json_value_codec").encode({ on = true, at = { 1, 2 } }) -- '{"at":[1,2],"on":true}'
  */
 export function encode(value: unknown): string {
   return write(value, 1);

@@ -26,7 +26,9 @@ import {
 export interface Callbacks {
   /** The device has an address again, or another one. */
   readonly onOnline?: OnAddress | undefined;
-  /** The link was lost, for the driver's reason; called once, however many tries to join fail then. */
+  /**
+   * The link was lost, for the driver's reason; called once, however many tries to join fail then.
+   */
   readonly onOffline?: OnDisconnected | undefined;
 }
 
@@ -81,14 +83,14 @@ function onAddress(address: Address): void {
 }
 
 /**
- * Watches the link from now on, instead of anybody who did. The station is joined at this moment, or
- * has begun to join. It takes the firmware's "got_ip" and "disconnected", of which each has room for
- * one callback. A link that the program ends with wifi.sta.disconnect stays ended, and nobody is told.
+ * Watches the link from now on, instead of anybody who did. The station is joined at this moment,
+ * or has begun to join. It takes the firmware's "got_ip" and "disconnected", of which each has room
+ * for one callback. A link that the program ends with wifi.sta.disconnect stays ended, and nobody
+ * is told.
  *
- * @param callbacks left out: those of before
+ * @param callbacks left out: those of before. The reason is the driver's wifi_err_reason_t, 1 to
+ *   255
  * @example
- * wifi.mode(wifi.STATION)
- * wifi.sta.config({ ssid = "Home", pwd = "correct horse" })
  * wifi.sta.on("start", wifi.sta.connect)
  * wifi.start()
  * require("keep_connected").start{
@@ -105,24 +107,41 @@ export function start(callbacks?: Callbacks): void {
   listen({ onDisconnected, onAddress });
 }
 
-/** Leaves the radio to somebody else for a while. */
+/**
+ * Leaves the radio to somebody else for a while: a try that waits is given up.
+ *
+ * @example require("keep_connected").pause()
+ */
 export function pause(): void {
   timer?.stop();
   delayMs = FIRST_DELAY_MS;
 }
 
-/** After a pause: joins again, if it was watching before. The station is started. */
+/**
+ * After a pause: joins again, if it was watching before. The station is started.
+ *
+ * @example require("keep_connected").resume()
+ */
 export function resume(): void {
   if (!watching) return;
   listen({ onDisconnected, onAddress });
   tryAgain();
 }
 
+/**
+ * Whether it keeps the link: between start and stop, also during a pause.
+ *
+ * @example if not require("keep_connected").isWatching() then require("keep_connected").start() end
+ */
 export function isWatching(): boolean {
   return watching;
 }
 
-/** Lets the link be, and calls nobody any more. */
+/**
+ * Lets the link be, and calls nobody any more.
+ *
+ * @example require("keep_connected").stop()
+ */
 export function stop(): void {
   if (watching) listen({});
   watching = false;

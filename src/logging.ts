@@ -31,7 +31,12 @@ export interface Logger {
   readonly warning: Log;
   readonly error: Log;
   readonly critical: Log;
-  /** Lines below this level are dropped; nothing: the level of all loggers counts. */
+  /**
+   * Lines below this level are dropped; nothing: the level of all loggers counts. Raises when there
+   * is no such level.
+   *
+   * @example require("logging").getLogger("portal").setLevel("DEBUG")
+   */
   setLevel(level: Level | undefined): void;
 }
 
@@ -45,7 +50,11 @@ let sinks: Sink[] = [toConsole];
 /** A sink is running: what it logs must not come back to it. */
 let inSink = false;
 
-/** The sink at the beginning: prints the line. */
+/**
+ * The sink at the beginning: prints the line.
+ *
+ * @example require("logging").setSink(require("logging").toConsole)
+ */
 export function toConsole(_level: Level, _name: string, _text: string, line: string): void {
   print(line);
 }

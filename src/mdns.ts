@@ -30,11 +30,24 @@ export interface MdnsOptions {
 
 /** A responder that runs. */
 export interface Responder {
-  /** The host's name now, without ".local": "lamp", or "lamp-2" when another one has that. */
+  /**
+   * The host's name now, without ".local": "lamp", or "lamp-2" when another one has that.
+   *
+   * @example print("http://" .. responder.name() .. ".local")
+   */
   name(this: void): string;
-  /** The station joined again, or has another address: probes and announces anew. */
+  /**
+   * The station joined again, or has another address: probes and announces anew. Does nothing after
+   * stop.
+   *
+   * @example responder.update(address.ip)
+   */
   update(this: void, ip: string): void;
-  /** Says goodbye and falls silent. */
+  /**
+   * Says goodbye and falls silent; a second call does nothing.
+   *
+   * @example responder.stop()
+   */
   stop(this: void): void;
 }
 
@@ -149,10 +162,11 @@ function hear(state: State, datagram: string, port: number, from: string): void 
 
 /**
  * Starts to probe for the name, which takes a second; then announces it and answers.
- * The station has an address at this moment. After a lost link call update.
+ * The station has an address at this moment. After a lost link call update. RFC 6762 section 8.
  *
- * @returns the responder, or nothing when UDP port 5353 is taken
- * @example local responder = require("mdns").start({ name = "lamp", ip = info.ip })
+ * @returns the responder, or nothing, and a log line, when UDP port 5353 is taken
+ * @example
+ * local responder = require("mdns").start({ name = "lamp", ip = info.ip, txt = { "path=/" } })
  */
 export function start(options: MdnsOptions): Responder | undefined {
   let state: State | undefined;

@@ -3,6 +3,7 @@
  * Names are what they are on the wire, uncompressed: a length before each label, and 0 at the end.
  */
 
+/** Types of records. RFC 1035 section 3.2.2, RFC 2782, RFC 4034. */
 export const enum RecordType {
   A = 1,
   Ptr = 12,
@@ -20,6 +21,7 @@ export interface Question {
   readonly wantsUnicast: boolean;
 }
 
+/** A record. Received ones have their name in lower case. */
 export interface Entry {
   readonly name: string;
   readonly type: number;
@@ -153,8 +155,10 @@ function decodeRecords(
 /**
  * Reads a datagram. Nothing comes of one that is broken, or of another opcode or response code.
  *
- * @param isWanted what it says about other names is left out
- * @example local message = decode(datagram, function(name) return name == "\4lamp\5local\0" end)
+ * @param isWanted what it says about other names is left out; 40 of each kind are kept
+ * @example
+ * local function isLamp(name) return name == "\4lamp\5local\0" end
+ * local message = require("mdns_codec").decode(datagram, isLamp)
  */
 export function decode(bytes: string, isWanted: IsWanted): Message | undefined {
   if (bytes.length < HEADER_BYTES) return undefined;

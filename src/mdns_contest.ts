@@ -2,7 +2,11 @@
 import { Entry, RecordType } from "./mdns_codec";
 import { OwnRecord } from "./mdns_records";
 
-/** What a probe claims: the unique records that say something. */
+/**
+ * What a probe claims: the unique records that say something. RFC 6762 section 8.2.
+ *
+ * @example local claims = require("mdns_contest").claimsOf(records)
+ */
 export function claimsOf(own: readonly OwnRecord[]): OwnRecord[] {
   const claims: OwnRecord[] = [];
   for (const record of own) {
@@ -11,7 +15,13 @@ export function claimsOf(own: readonly OwnRecord[]): OwnRecord[] {
   return claims;
 }
 
-/** The names that nobody else may have: of the service, and of the host. */
+/**
+ * The names that nobody else may have: of the service, and of the host. Uncompressed, in our own
+ * case.
+ *
+ * @param own as createRecords of mdns_records gives them
+ * @example for _, name in ipairs(require("mdns_contest").uniqueNames(records)) do print(#name) end
+ */
 export function uniqueNames(own: readonly OwnRecord[]): string[] {
   const names: string[] = [];
   for (const { name, isUnique } of own) {
@@ -22,8 +32,12 @@ export function uniqueNames(own: readonly OwnRecord[]): string[] {
 
 /**
  * Tells whether a record that somebody else told about contradicts ours.
+ * RFC 6762 sections 8.1 and 9.
  *
+ * @param entry from a reply; its name is in lower case. A goodbye contradicts nobody
  * @param isProbing the name is not ours yet: every other record of it counts
+ * @example
+ * local contested = require("mdns_contest").isContested(records, message.answers[1], true)
  */
 export function isContested(own: readonly OwnRecord[], entry: Entry, isProbing: boolean): boolean {
   let contested = false;
@@ -63,6 +77,10 @@ function compare(ours: readonly string[], theirs: readonly string[]): number {
 /**
  * Tells whether we give way to somebody who probes for a name of ours at the same time: whose data
  * comes last wins. Where both want several names, the first that differs decides for all of them.
+ * RFC 6762 section 8.2.
+ *
+ * @param claims what the other one's probe claims
+ * @example if require("mdns_contest").givesWay(records, message.claims) then probeLater() end
  */
 export function givesWay(own: readonly OwnRecord[], claims: readonly Entry[]): boolean {
   for (const name of uniqueNames(own)) {

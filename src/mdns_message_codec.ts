@@ -1,6 +1,6 @@
 /**
- * Multicast DNS messages to send, as byte strings with compressed names. Pure. RFC 1035 section 4.1,
- * RFC 6762 sections 6.7, 8.1 and 18. Names come uncompressed, as mdns_codec has them.
+ * Multicast DNS messages to send, as byte strings with compressed names. Pure. RFC 1035 section
+ * 4.1, RFC 6762 sections 6.7, 8.1 and 18. Names come uncompressed, as mdns_codec has them.
  */
 import { Entry, NAME_IN_DATA, RecordType } from "./mdns_codec";
 
@@ -98,9 +98,10 @@ const REPLY = string.char(0, 0, 132, 0);
 const NO_QUESTION = string.char(0, 0);
 
 /**
- * A reply to all, or to one who asked for it so.
+ * A reply to all, or to one who asked for it so. RFC 6762 section 18.
  *
- * @param maxTtlSeconds 0 makes it a goodbye
+ * @param maxTtlSeconds 0 to 65535: no record lives longer; 0 makes it a goodbye (section 10.1)
+ * @example local goodbye = require("mdns_message_codec").encodeReply(records, {}, 0)
  */
 export function encodeReply(
   answers: readonly OwnEntry[],
@@ -115,10 +116,14 @@ export function encodeReply(
 }
 
 /**
- * A reply to a plain DNS client: with its id and its questions, no cache-flush bit, and a short life.
+ * A reply to a plain DNS client: with its id and its questions, no cache-flush bit, and a life of
+ * at most 10 s. RFC 6762 section 6.7.
  *
  * @param query the datagram that asked
- * @param questionsEndAt where its questions end, as decode tells
+ * @param questionsEndAt where its questions end, as decode of mdns_codec tells
+ * @example
+ * local codec = require("mdns_message_codec")
+ * local reply = codec.encodeLegacyReply(datagram, message.questionsEndAt, records)
  */
 export function encodeLegacyReply(
   query: string,
@@ -135,7 +140,15 @@ export function encodeLegacyReply(
   return head + counts(answers.length, 0, 0) + questions + table.concat(out.pieces);
 }
 
-/** The question whether anybody has these names, with what we would say about them. */
+/**
+ * The question whether anybody has these names, with what we would say about them. RFC 6762 section
+ * 8.1.
+ *
+ * @example
+ * local contest = require("mdns_contest")
+ * local names, claims = contest.uniqueNames(records), contest.claimsOf(records)
+ * local probe = require("mdns_message_codec").encodeProbe(names, claims)
+ */
 export function encodeProbe(names: readonly string[], claims: readonly OwnEntry[]): string {
   const out = createWriter(HEADER_BYTES);
   for (const name of names) {

@@ -17,6 +17,7 @@ export interface Identity {
   readonly txt: readonly string[];
 }
 
+/** A record of this device. */
 export interface OwnRecord extends OwnEntry {
   /** The name in lower case. */
   readonly key: string;
@@ -72,9 +73,11 @@ function labelOf(text: string, number: number): string {
 }
 
 /**
- * The name of the host, without ".local".
+ * The name of the host, without ".local": 1 to 63 letters, digits and hyphens.
  *
- * @example hostName("Bob's lamp", 2) // "Bob-s-lamp-2"
+ * @param name any text; "device" stands for one without letters and digits
+ * @param number 1 for the name itself, else what stands behind it
+ * @example require("mdns_records").hostName("Bob's lamp", 2) -- "Bob-s-lamp-2"
  */
 export function hostName(name: string, number: number): string {
   const [label] = string.gsub(name, "[^%w]+", "-");
@@ -82,7 +85,15 @@ export function hostName(name: string, number: number): string {
   return labelOf(trimmed === "" ? "device" : trimmed, number);
 }
 
-/** All records, from the general to the particular. */
+/**
+ * All records, from the general to the particular: PTR of all services and of this one, TXT, SRV
+ * and NSEC of the service, NSEC and A of the host. RFC 6763 sections 4 to 6 and 9.
+ *
+ * @example
+ * local records = require("mdns_records").createRecords({
+ *   name = "lamp", number = 1, ip = "192.168.1.7", port = 80, service = "_http._tcp", txt = {},
+ * })
+ */
 export function createRecords(identity: Identity): OwnRecord[] {
   const localEnd = encodeLabels("local") + NAME_END;
   const [instance] = string.gsub(identity.name, "%c", "");
@@ -109,7 +120,11 @@ export function createRecords(identity: Identity): OwnRecord[] {
   return records;
 }
 
-/** Tells whether a list has this record. */
+/**
+ * Tells whether a list has this very record, not only an equal one.
+ *
+ * @example require("mdns_records").includes({ records[1] }, records[1])
+ */
 export function includes(records: readonly OwnRecord[], wanted: OwnRecord): boolean {
   for (const record of records) {
     if (record === wanted) return true;
@@ -117,7 +132,12 @@ export function includes(records: readonly OwnRecord[], wanted: OwnRecord): bool
   return false;
 }
 
-/** The asker has it, and for at least half of its time. RFC 6762 section 7.1. */
+/**
+ * The asker has it, and for at least half of its time. RFC 6762 section 7.1.
+ *
+ * @param known the known answers of a query
+ * @example require("mdns_records").isKnown(records[1], message.answers)
+ */
 export function isKnown(record: OwnRecord, known: readonly Entry[]): boolean {
   for (const entry of known) {
     const same =
@@ -153,7 +173,13 @@ function addTo(answer: Answer, found: readonly OwnRecord[], wantsUnicast: boolea
   }
 }
 
-/** What answers a query, without what the asker knows. */
+/**
+ * What answers a query, without what the asker knows; no records where nothing does. RFC 6762
+ * section 6.
+ *
+ * @param message a query, as decode of mdns_codec reads it
+ * @example local answer = require("mdns_records").answerTo(records, message)
+ */
 export function answerTo(own: readonly OwnRecord[], message: Message): Answer {
   const answer: Answer = {
     records: [],
@@ -167,7 +193,12 @@ export function answerTo(own: readonly OwnRecord[], message: Message): Answer {
   return answer;
 }
 
-/** What the reader of these records will ask for next. RFC 6762 section 6.2, RFC 6763 section 12. */
+/**
+ * What the reader of these records will ask for next. RFC 6762 section 6.2, RFC 6763 section 12.
+ *
+ * @returns some of our records, none of the answers
+ * @example local extras = require("mdns_records").additionalTo(records, answer.records)
+ */
 export function additionalTo(
   own: readonly OwnRecord[],
   answers: readonly OwnRecord[],

@@ -10,6 +10,7 @@ import { additionalTo, answerTo, includes, isKnown, OwnRecord } from "./mdns_rec
 import { after, Timer } from "./timer";
 import { UdpSocket } from "./udp_socket";
 
+/** UDP port and IPv4 group of RFC 6762 section 3. */
 export const MDNS_PORT = 5353;
 export const GROUP = "224.0.0.251";
 
@@ -26,6 +27,7 @@ const SPREAD_MS = 100;
 const MAX_TTL_SECONDS = 65535;
 const GOODBYE = 0;
 
+/** Who speaks for this device, and what it is about to say. */
 export interface Speaker {
   readonly socket: UdpSocket;
   records: OwnRecord[];
@@ -40,7 +42,14 @@ export interface Speaker {
   pendingFor: string | undefined;
 }
 
-/** @param salt delays are the same for the same text, and others for a neighbour's */
+/**
+ * A speaker that has nothing to say: its records are set later.
+ *
+ * @param salt delays are the same for the same text, and others for a neighbour's
+ * @example
+ * local speaker = require("mdns_speaker").createSpeaker(socket, "lamp192.168.1.7")
+ * speaker.records = records
+ */
 export function createSpeaker(socket: UdpSocket, salt: string): Speaker {
   let seed = 0;
   for (const place of $range(1, salt.length)) {
@@ -57,7 +66,12 @@ export function createSpeaker(socket: UdpSocket, salt: string): Speaker {
   };
 }
 
-/** From leastMs to leastMs + spreadMs. */
+/**
+ * A number from leastMs to leastMs + spreadMs, a new one at each call.
+ *
+ * @param spreadMs a whole number, 0 to 65535
+ * @example local delayMs = require("mdns_speaker").chooseDelay(speaker, 20, 100) -- 20 to 120
+ */
 export function chooseDelay(speaker: Speaker, leastMs: number, spreadMs: number): number {
   speaker.seed = (speaker.seed * 75 + 74) % 65537;
   return leastMs + (speaker.seed % (spreadMs + 1));
@@ -90,13 +104,21 @@ function answerAll(speaker: Speaker, records: readonly OwnRecord[]): void {
   sendToAll(speaker, answers, withoutRecent(additionalTo(speaker.records, answers)));
 }
 
-/** Asks whether anybody has our names. */
+/**
+ * Asks whether anybody has our names. What can't be sent becomes a log line. RFC 6762 section 8.1.
+ *
+ * @example require("mdns_speaker").probe(speaker)
+ */
 export function probe(speaker: Speaker): void {
   const { records } = speaker;
   send(speaker, MDNS_PORT, GROUP, encodeProbe(uniqueNames(records), claimsOf(records)));
 }
 
-/** Tells everybody everything. */
+/**
+ * Tells everybody everything. What can't be sent becomes a log line. RFC 6762 section 8.3.
+ *
+ * @example require("mdns_speaker").announce(speaker)
+ */
 export function announce(speaker: Speaker): void {
   sendToAll(speaker, speaker.records, []);
   speaker.freshTimer?.stop();
@@ -105,12 +127,20 @@ export function announce(speaker: Speaker): void {
   });
 }
 
-/** Makes everybody forget us. */
+/**
+ * Makes everybody forget us. What can't be sent becomes a log line. RFC 6762 section 10.1.
+ *
+ * @example require("mdns_speaker").sayGoodbye(speaker)
+ */
 export function sayGoodbye(speaker: Speaker): void {
   send(speaker, MDNS_PORT, GROUP, encodeReply(speaker.records, [], GOODBYE));
 }
 
-/** Drops what waits to be said. */
+/**
+ * Drops what waits to be said.
+ *
+ * @example require("mdns_speaker").hush(speaker)
+ */
 export function hush(speaker: Speaker): void {
   speaker.pendingTimer?.stop();
   speaker.freshTimer?.stop();
@@ -151,9 +181,11 @@ function forgetKnown(speaker: Speaker, known: readonly Entry[], from: string): v
 }
 
 /**
- * Answers a query, if there is anything to say.
+ * Answers a query, if there is anything to say: at once or after 20 to 500 ms. RFC 6762 sections
+ * 5.4, 6 and 7.
  *
  * @param query the datagram that message was read from, and port and from where it came from
+ * @example require("mdns_speaker").reply(speaker, message, datagram, port, ip)
  */
 export function reply(
   speaker: Speaker,

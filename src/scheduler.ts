@@ -1,6 +1,7 @@
 /**
- * Jobs at intervals and after delays, all on one timer of the firmware, which is set to the job that
- * is due next. Intervals may be longer than that timer can wait, and than 32 bits of milliseconds.
+ * Jobs at intervals and after delays, all on one timer of the firmware, which is set to the job
+ * that is due next. Intervals may be longer than that timer can wait, and than 32 bits of
+ * milliseconds.
  */
 import { warning } from "./logger";
 import { after as startTimer, Timer } from "./timer";
@@ -29,7 +30,12 @@ export interface Job {
 
 /** `every(5).seconds` */
 export interface Interval {
-  /** Starts the job; its first run is one interval from now. Raises when it is no function. */
+  /**
+   * Starts the job; its first run is one interval from now. Raises when it is no function.
+   *
+   * @returns the job, as cancelJob takes it
+   * @example local job = scheduler.every(5).seconds.run(function() print("tick") end)
+   */
   run(this: void, work: Work): Job;
 }
 
@@ -187,7 +193,10 @@ export function every(count: number): Units {
 /**
  * Runs a job once.
  *
- * @param delayMs 0 or more, also more than a month; less than 10 becomes 10. Raises at anything else
+ * @param delayMs 0 or more, also more than a month; less than 10 becomes 10. Raises at anything
+ *   else
+ * @param work raises when it is no function
+ * @returns the job, as cancelJob takes it
  * @example require("scheduler").after(1500, function() print("a second and a half later") end)
  */
 export function after(delayMs: number, work: Work): Job {
@@ -199,7 +208,9 @@ export function after(delayMs: number, work: Work): Job {
  * Removes a job, from within a job too; one that is due at this very moment does not run any more.
  *
  * @returns whether it was still there
- * @example scheduler.cancelJob(job)
+ * @example
+ * local job = scheduler.every(1).minute.run(measure)
+ * scheduler.cancelJob(job)
  */
 export function cancelJob(job: Job): boolean {
   const wasThere = job.work !== undefined;
@@ -209,7 +220,11 @@ export function cancelJob(job: Job): boolean {
   return wasThere;
 }
 
-/** How many jobs wait for their time. */
+/**
+ * How many jobs wait for their time.
+ *
+ * @example print(require("scheduler").pending() .. " jobs")
+ */
 export function pending(): number {
   return jobs.length;
 }

@@ -1,9 +1,11 @@
 /**
- * SHA-1 without bit operators, for firmware without the module `crypto`. Pure. FIPS 180-4, section 6.1.
+ * SHA-1 without bit operators, for firmware without the module `crypto`. Pure. FIPS 180-4, section
+ * 6.1.
  *
- * A word is two halves of 16 bits, so that no number reaches 2^24, from where on the chip's floats skip
- * integers. Exclusive or is a sum: SPREAD moves the bits of a byte two places apart, so the sum of three
- * spread bytes counts the ones at every place, 0 to 3, without carries; what is odd is the exclusive or.
+ * A word is two halves of 16 bits, so that no number reaches 2^24, from where on the chip's floats
+ * skip integers. Exclusive or is a sum: SPREAD moves the bits of a byte two places apart, so the
+ * sum of three spread bytes counts the ones at every place, 0 to 3, without carries; what is odd is
+ * the exclusive or.
  */
 
 interface Tables {
@@ -54,7 +56,9 @@ function xor(tables: Tables, x: number, y: number, z: number): number {
   );
 }
 
-/** f of FIPS 180-4, section 4.1.1, on halves. The sums hold bit by bit, so they hold for numbers. */
+/**
+ * f of FIPS 180-4, section 4.1.1, on halves. The sums hold bit by bit, so they hold for numbers.
+ */
 function mix(tables: Tables, phase: number, x: number, y: number, z: number): number {
   // Choose: y where x has ones, else z.
   if (phase === 0) return floor((y + z + xor(tables, x, z, 0) - xor(tables, x, y, 0)) / 2);
@@ -137,7 +141,9 @@ function digestBlock(tables: Tables, state: Words, message: string, at: number):
  * The digest, 20 raw bytes.
  *
  * @param bytes less than 16 MB
- * @example encodeHex(sha1("abc")) // a9993e364706816aba3e25717850c26c9cd0d89d
+ * @example
+ * local bytes = require("sha1_codec").sha1("abc")
+ * print(require("hex_codec").encodeHex(bytes)) --> a9993e364706816aba3e25717850c26c9cd0d89d
  */
 export function sha1(bytes: string): string {
   const tables = createTables();

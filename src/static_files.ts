@@ -12,7 +12,10 @@ import type { WebHandler } from "./web_server";
 
 /** @noSelf */
 export interface StaticOptions {
-  /** What names on the flash begin with, such as "www/": they have at most 31 bytes in all. Default "". */
+  /**
+   * What names on the flash begin with, such as "www/": they have at most 31 bytes in all. Default
+   * "".
+   */
   readonly root?: string | undefined;
   /** Suffix to type, beside the usual ones. */
   readonly types?: Record<string, string> | undefined;
@@ -74,7 +77,11 @@ function etagOf(name: string, size: number): string {
   return string.format('"%x-%s"', size, known);
 }
 
-/** Forgets the checksums: call it after a program has rewritten a file. */
+/**
+ * Forgets the checksums: call it after a program has rewritten a file.
+ *
+ * @example require("static_files").forget()
+ */
 export function forget(): void {
   checksums = {};
 }
@@ -92,10 +99,16 @@ function isKnown(request: WebRequest, etag: string): boolean {
 }
 
 /**
- * Answers with a file.
+ * Answers with a file; with 304 where the client has it, with 406 where there is only a compressed
+ * one and it takes none. RFC 9110 sections 8.8.3 and 13.1.2.
  *
- * @param name on the flash; its twin `name.gz` is sent to a client that takes gzip
+ * @param name on the flash, at most 31 bytes with `.gz`; its twin `name.gz` is sent to a client
+ *   that takes gzip
+ * @param types suffix to type, beside the usual ones
  * @returns false when there is neither; nothing was answered then
+ * @example
+ * local files = require("static_files")
+ * if not files.sendFile("log.txt", request, response) then response:error(404) end
  */
 export function sendFile(
   name: string,
@@ -132,9 +145,12 @@ export function sendFile(
 }
 
 /**
- * A handler that serves the files below a root.
+ * A handler that serves the files below a root to GET and HEAD; other methods get 405. A path that
+ * ends with a slash means `index.html` there. What is not there is left to the next handler.
  *
- * @example require("static_files").create{ root = "www/" }
+ * @example
+ * local files = require("static_files").create{ root = "www/", types = { md = "text/markdown" } }
+ * require("web_server").create{ handlers = { files } }
  */
 export function create(options?: StaticOptions): WebHandler {
   const root = options?.root ?? "";

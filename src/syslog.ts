@@ -42,8 +42,8 @@ function isWhole(value: number, least: number, most: number): boolean {
 }
 
 /**
- * Makes a sink for addSink or setSink. Its socket stays as long as the device runs: the firmware can't
- * close one, so make one sink only. Raises when an option can't be used.
+ * Makes a sink for addSink or setSink. Its socket stays as long as the device runs: the firmware
+ * can't close one, so make one sink only. Raises when an option can't be used.
  *
  * @example
  * local logging = require("logging")

@@ -39,14 +39,18 @@ function messageOf(text: string): string {
 }
 
 /**
- * Writes one message. Its time is NILVALUE, as section 6.2.3 wants it from a device without a clock.
+ * Writes one message. Its time is NILVALUE, as section 6.2.3 wants it from a device without a
+ * clock.
  *
- * @param priority section 6.2.1: 8 times the facility, plus the severity
- * @param hostname who sends; "" for nothing
+ * @param priority section 6.2.1: 8 times the facility, plus the severity; 0 to 191
+ * @param hostname who sends; "" for nothing. 255 bytes of it are sent, 48 of appName, 32 of
+ *   messageId
  * @param messageId what kind of message it is; "" for nothing
  * @param text line breaks and other control characters become spaces
  * @returns at most 1024 bytes, the text shortened where it has to be
- * @example encode(12, "lamp", "nodemcu", "portal", "hello") === "<12>1 - lamp nodemcu - portal - hello"
+ * @example
+ * local codec = require("syslog_codec")
+ * print(codec.encode(12, "lamp", "app", "door", "hello")) --> <12>1 - lamp app - door - hello
  */
 export function encode(
   priority: number,

@@ -1,6 +1,7 @@
 /**
  * Delays and ticks on the firmware's timers: the only file that says `tmr.`.
  * A timer of less than 10 ms aborts the chip, and 6870947 ms is the longest one.
+ * Firmware: components/modules/tmr.c.
  */
 import { guarded } from "./guard";
 
@@ -9,9 +10,18 @@ const LONGEST_MS = 6870947;
 
 /** A running timer. */
 export interface Timer {
-  /** Stops it; a second call does nothing. */
+  /**
+   * Stops it; a second call does nothing.
+   *
+   * @example ticker.stop()
+   */
   stop(this: void): void;
-  /** Runs it anew from now on, also when it has fired or was stopped. */
+  /**
+   * Runs it anew from now on, also when it has fired or was stopped.
+   *
+   * @param delayMs as of after
+   * @example ticker.restart(500)
+   */
   restart(this: void, delayMs: number): void;
 }
 
@@ -31,12 +41,23 @@ function start(delayMs: number, mode: number, run: () => void): Timer {
   };
 }
 
-/** Calls run once, after 10 to 6870947 ms. */
+/**
+ * Calls run once. An error in it becomes a log line.
+ *
+ * @param delayMs 10 to 6870947; what is outside becomes the nearest of them, and fractions are
+ *   dropped
+ * @example require("timer").after(1500, function() print("later") end)
+ */
 export function after(delayMs: number, run: () => void): Timer {
   return start(delayMs, tmr.ALARM_SINGLE, run);
 }
 
-/** Calls run again and again, every 10 to 6870947 ms. */
+/**
+ * Calls run again and again. An error in it becomes a log line, and it goes on.
+ *
+ * @param intervalMs as delayMs of after
+ * @example local ticker = require("timer").every(1000, function() print("tick") end)
+ */
 export function every(intervalMs: number, run: () => void): Timer {
   return start(intervalMs, tmr.ALARM_AUTO, run);
 }

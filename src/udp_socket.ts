@@ -3,6 +3,7 @@
  *
  * The firmware can't close a UDP socket that is bound: it stays, and keeps its port. So one that is
  * closed falls silent, and is used again by the next who wants that address and port.
+ * Firmware: components/modules/net.c.
  */
 import { guarded } from "./guard";
 import { warning } from "./logger";
@@ -35,14 +36,19 @@ function isClosed(socket: net.UdpSocket): boolean {
 }
 
 /**
- * Listens, also before the interface that has the address is up.
+ * Listens, also before the interface that has the address is up. An error in onDatagram becomes a
+ * log line.
  *
  * @param component whose name stands before its log lines
  * @param kept the sockets of earlier: one is taken from there or put there
  * @param port 1 to 65535
  * @param ip an address of the device; "0.0.0.0" for all, and for groups
- * @returns the socket, or nothing when the port is taken
- * @example const socket = open("echo", kept, 7, "0.0.0.0", (text, port, ip) => socket?.send(port, ip, text));
+ * @returns the socket, or nothing, and a log line, when the port is taken
+ * @example
+ * local kept, echo = {}, nil
+ * echo = require("udp_socket").open("echo", kept, 7, "0.0.0.0", function(datagram, port, ip)
+ *   echo.send(port, ip, datagram)
+ * end)
  */
 export function open(
   component: string,
@@ -77,7 +83,13 @@ export function open(
 /** Sends 1 byte or more; raises the firmware's words, as "routing problem" without a network. */
 export type SendDatagram = (port: number, ip: string, datagram: string) => void;
 
-/** A socket that only sends, from any free port. It stays for good: one is enough for a program. */
+/**
+ * A socket that only sends, from any free port. It stays for good: one is enough for a program.
+ *
+ * @example
+ * local send = require("udp_socket").sender()
+ * send(9, "192.168.1.10", "hello")
+ */
 export function sender(): SendDatagram {
   const socket = net.createUDPSocket();
   return (port, ip, datagram) => {
@@ -85,14 +97,24 @@ export function sender(): SendDatagram {
   };
 }
 
-/** Takes part in a multicast group on all interfaces that are up; a second time changes nothing. */
+/**
+ * Takes part in a multicast group on all interfaces that are up; a second time changes nothing.
+ *
+ * @param group an IPv4 address, 224.0.0.0 to 239.255.255.255. Raises for text that is no address
+ * @example require("udp_socket").joinGroup("224.0.0.251")
+ */
 export function joinGroup(group: string): void {
   // lwIP counts: leave first, so that one leave is enough in the end.
   leaveGroup(group);
   net.multicastJoin("any", group);
 }
 
-/** Leaves a multicast group. */
+/**
+ * Leaves a multicast group; does nothing when it is in none.
+ *
+ * @param group as of joinGroup
+ * @example require("udp_socket").leaveGroup("224.0.0.251")
+ */
 export function leaveGroup(group: string): void {
   net.multicastLeave("any", group);
 }

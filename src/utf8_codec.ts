@@ -1,4 +1,6 @@
-/** UTF-8 as the WHATWG and RFC 3629 define it, on byte strings. Pure; Lua 5.1 has no utf8 library. */
+/**
+ * UTF-8 as the WHATWG and RFC 3629 define it, on byte strings. Pure; Lua 5.1 has no utf8 library.
+ */
 
 /** How many bytes the well-formed character at this place has; 0 when there is none. */
 function characterBytes(text: string, at: number): number {
@@ -26,9 +28,12 @@ function isContinuation(byte: number | undefined): boolean {
 const NOT_ASCII = `[${string.char(128)}-${string.char(255)}]`;
 
 /**
- * Tells whether all of the text is well-formed.
+ * Tells whether all of the text is well-formed: no overlong forms, surrogates, or bytes of other
+ * encodings. RFC 3629 section 4.
  *
- * @example isValidUtf8("Zürich") // true
+ * @example
+ * require("utf8_codec").isValidUtf8("Zürich") -- true
+ * require("utf8_codec").isValidUtf8("Z\252rich") -- false
  */
 export function isValidUtf8(text: string): boolean {
   let [at] = stringFind(text, NOT_ASCII);
@@ -43,7 +48,11 @@ export function isValidUtf8(text: string): boolean {
 /** U+FFFD, the replacement character. */
 const REPLACEMENT = string.char(239, 191, 189);
 
-/** The text itself where it is well-formed, else with U+FFFD for each byte that is not. */
+/**
+ * The text itself where it is well-formed, else with U+FFFD for each byte that is not.
+ *
+ * @example require("utf8_codec").toValidUtf8("Z\252rich") -- "Z\239\191\189rich"
+ */
 export function toValidUtf8(text: string): string {
   if (isValidUtf8(text)) return text;
   const parts: string[] = [];

@@ -6,13 +6,32 @@ import { Request } from "./http_reader";
 export interface WebRequest extends Request {
   /** Path parameters of the route, such as `id` for `/lamp/:id`; percent signs are decoded. */
   params: Fields;
-  /** A header by its name in any case. */
+  /**
+   * A header by its name in any case; nothing when it was not sent. Several of a name are one, with
+   * commas.
+   *
+   * @example local language = request:header("Accept-Language") or "en"
+   */
   header(name: string): string | undefined;
-  /** The fields of the query. */
+  /**
+   * The fields of the query, as decodeForm of form_codec reads them.
+   *
+   * @example local page = tonumber(request:queryFields().page) or 1
+   */
   queryFields(): Fields;
-  /** The fields of a form in the body. */
+  /**
+   * The fields of a form in the body; its Content-Type is not asked for.
+   *
+   * @example local ssid = request:form().ssid
+   */
   form(): Fields;
-  /** The value of a JSON body; nothing and what is wrong when it is none. */
+  /**
+   * The value of a JSON body; nothing and what is wrong when it is none. See json_value_codec.
+   *
+   * @example
+   * local value, problem = request:json()
+   * if problem then return response:error(400) end
+   */
   json(): LuaMultiReturn<[unknown, string | undefined]>;
 }
 
@@ -34,6 +53,11 @@ const METHODS = {
 
 const METATABLE = { __index: METHODS };
 
+/**
+ * Gives a request its methods: the same table, with no parameters yet. web_server does it.
+ *
+ * @example local request = require("web_request").createRequest(plainRequest)
+ */
 export function createRequest(request: Request): WebRequest {
   const webRequest = setmetatable(request, METATABLE as object) as WebRequest;
   webRequest.params = {};

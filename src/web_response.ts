@@ -6,27 +6,86 @@ import { WebRequest } from "./web_request";
 
 /** An answer in the making; its methods are called with a colon. */
 export interface WebResponse {
-  /** Default 200. */
+  /**
+   * Default 200. Set it before the answer.
+   *
+   * @example response.status = 201
+   */
   status: number;
-  /** Adds a header. Line ends in it are left out. */
+  /**
+   * Adds a header. Line ends in it are left out.
+   *
+   * @example response:header("Location", "/lamp/7")
+   */
   header(name: string, value: string): void;
-  /** How long caches may keep it, as the value of Cache-Control. Default: `no-store`. */
+  /**
+   * How long caches may keep it, as the value of Cache-Control. Default: `no-store`.
+   *
+   * @example response:caching("max-age=60")
+   */
   caching(value: string): void;
+  /**
+   * Answers with plain text in UTF-8.
+   *
+   * @example response:text("21 degrees")
+   */
   text(body: string): void;
+  /**
+   * Answers with a page in UTF-8. Nothing in it is escaped.
+   *
+   * @example response:html("<!DOCTYPE html><title>Lamp</title><h1>On</h1>")
+   */
   html(body: string): void;
-  /** Any value that JSON knows: see json_value_codec. */
+  /**
+   * Answers with any value that JSON knows: see json_value_codec. Raises for one that it does not
+   * know; in a handler that becomes 500.
+   *
+   * @example response:json({ on = true, level = 7 })
+   */
   json(value: unknown): void;
-  /** An answer without a body: 204. */
+  /**
+   * An answer without a body: 204.
+   *
+   * @example response:empty()
+   */
   empty(): void;
-  /** To another address; `status` 302 unless it was set to another 3xx. */
+  /**
+   * To another address; `status` 302 unless it was set to another 3xx.
+   *
+   * @example response:redirect("/login")
+   */
   redirect(location: string): void;
-  /** The error as JSON or a small page, whichever the client prefers. */
+  /**
+   * The error as JSON or a small page, whichever the client prefers.
+   *
+   * @param status 400 to 599
+   * @example response:error(404)
+   */
   error(status: number): void;
-  /** A file of the flash, with the type of its suffix. 404 when it is not there. */
+  /**
+   * A file of the flash, with the type of its suffix. 404 when it is not there. See static_files.
+   *
+   * @example response:file("www/help.html")
+   */
   file(name: string): void;
-  /** A body of so many bytes that does not fit into memory: `pull` gives pieces of at most 1400 bytes. */
+  /**
+   * A body that does not fit into memory.
+   *
+   * @param length bytes in all; Content-Length says so before the first piece is made
+   * @param pull gives pieces of at most 1400 bytes, and nothing at the end
+   * @example
+   * local files = require("flash_files")
+   * local size = files.sizeOf("log.csv")
+   * response:stream("text/csv", size, files.read("log.csv", size))
+   */
   stream(contentType: string, length: number, pull: Pull): void;
-  /** Any response, such as the one of a WebSocket's upgrade. */
+  /**
+   * Any response, such as the one of a WebSocket's upgrade; the headers set before are added. A
+   * second answer does nothing.
+   *
+   * @param onAnswered called once, when the answer has left or its connection is gone
+   * @example response:send({ status = 202, contentType = "text/csv", body = rows }, node.restart)
+   */
   send(response: Response, onAnswered?: OnAnswered): void;
 }
 
@@ -96,7 +155,12 @@ const METHODS = {
 
 const METATABLE = { __index: METHODS };
 
-/** @param headerLines what every answer of this server has, each line with its CRLF */
+/**
+ * A response that nothing was said to yet. web_server does it.
+ *
+ * @param headerLines what every answer of this server has, each line with its CRLF
+ * @example local response = require("web_response").createResponse(request, reply, "")
+ */
 export function createResponse(
   request: WebRequest,
   reply: Reply,

@@ -8,12 +8,15 @@ import type { WebHandler } from "./web_server";
 import { WebRequest } from "./web_request";
 import { WebResponse } from "./web_response";
 
+/** Answers, at once or later; an error in it becomes 500. */
 export type RouteHandler = (request: WebRequest, response: WebResponse) => void;
 
 /** Method, path, handler. A segment such as `:id` takes any text without a slash, and names it. */
 export type WebRoute = readonly [string, string, RouteHandler];
 
-/** The parameters of a path that fits the pattern, segment by segment; nothing when it does not fit. */
+/**
+ * The parameters of a path that fits the pattern, segment by segment; nothing when it does not fit.
+ */
 function match(pattern: string, path: string): Record<string, string> | undefined {
   const params: Record<string, string> = {};
   let rest = path;
@@ -35,10 +38,14 @@ function match(pattern: string, path: string): Record<string, string> | undefine
 }
 
 /**
- * A handler for these routes. GET routes answer HEAD too, and a path with other methods than the one
- * asked for is answered with 405 (or, asked for OPTIONS, with 204) and Allow.
+ * A handler for these routes. GET routes answer HEAD too, and a path with other methods than the
+ * one asked for is answered with 405 (or, asked for OPTIONS, with 204) and Allow.
  *
- * @example create{ { "GET", "/fetch/id/:id", function(request, response) response:json(request.params) end } }
+ * @param routes a path begins with a slash; `:id` takes one segment that is not empty
+ * @example
+ * local routes = require("web_routes").create{
+ *   { "GET", "/lamp/:id", function(request, response) response:json(request.params) end },
+ * }
  */
 export function create(routes: readonly WebRoute[]): WebHandler {
   return (request, response) => {

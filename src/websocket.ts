@@ -66,22 +66,37 @@ export interface HubOptions {
 export interface Hub {
   /**
    * The answer to a request: 101 when it asks for a WebSocket as it should, else 400, 403, 405, 426
-   * or 503.
+   * or 503. RFC 6455 section 4.2.
    *
    * @example response:send(hub:upgrade(request))
    */
   upgrade(request: UpgradeRequest): Response;
   /**
-   * Sends a text to all. It is encoded once.
+   * Sends a text to all. It is encoded once; bytes that are no UTF-8 become U+FFFD.
    *
    * @returns to how many
+   * @example print(hub:broadcast("21 degrees") .. " listen")
    */
   broadcast(text: string): number;
-  /** Sends bytes to all. */
+  /**
+   * Sends bytes to all.
+   *
+   * @returns to how many
+   * @example hub:broadcastBinary(string.char(1, 2, 255))
+   */
   broadcastBinary(bytes: string): number;
-  /** Those connected, the oldest first. */
+  /**
+   * Those connected, the oldest first. The list stays as it is when one goes.
+   *
+   * @example for _, client in ipairs(hub:clients()) do print(client.id) end
+   */
   clients(): readonly Client[];
-  /** Closes all, as close() of Client; 1001 (going away) by default. */
+  /**
+   * Closes all, as close() of Client; 1001 (going away) by default. Raises for a code that can't be
+   * sent, if there is a client.
+   *
+   * @example hub:close(1001, "restarting")
+   */
   close(code?: number, reason?: string): void;
 }
 
@@ -166,9 +181,12 @@ const METHODS = {
 const METATABLE = { __index: METHODS };
 
 /**
- * A hub without clients; see the example on top.
+ * A hub without clients; see the example on top. The limits of options are whole numbers above 0.
  *
- * @example createHub({ onMessage: (client, message) => client.send(message) })
+ * @example
+ * local hub = require("websocket").createHub{
+ *   onMessage = function(client, message) client:send(message) end,
+ * }
  */
 export function createHub(options: HubOptions): Hub {
   const rules: Rules = {

@@ -1,9 +1,10 @@
 /**
- * WebSocket frames as byte strings, as a server reads and writes them. Pure. RFC 6455, sections 5 and 7.
- * No extension is ever agreed on, so the reserved bits are always zero.
+ * WebSocket frames as byte strings, as a server reads and writes them. Pure. RFC 6455, sections 5
+ * and 7. No extension is ever agreed on, so the reserved bits are always zero.
  */
 import { isValidUtf8, toValidUtf8 } from "./utf8_codec";
 
+/** Kinds of frames. Section 5.2. */
 export const enum Opcode {
   Continuation = 0,
   Text = 1,
@@ -29,6 +30,7 @@ export const enum CloseCode {
   TryAgainLater = 1013,
 }
 
+/** What decodeFrame finds. */
 export type DecodedFrame =
   | { readonly kind: "more" }
   /** A reason to end the connection with this code. */
@@ -44,6 +46,7 @@ export type DecodedFrame =
       readonly nextAt: number;
     };
 
+/** What decodeClose finds. */
 export type DecodedClose =
   | { readonly kind: "close"; readonly code: number; readonly reason: string }
   | { readonly kind: "bad"; readonly code: number };
@@ -132,13 +135,16 @@ function bad(code: number): DecodedFrame {
 }
 
 /**
- * Reads a client's frame.
+ * Reads a client's frame. Section 5.2.
  *
  * @param buffer what has arrived
  * @param at where the frame begins in it, counted as string.sub does
  * @param maxDataBytes a longer data frame is answered with 1009, as soon as its length is there
- * @returns "more" while it is incomplete; "bad" with the code to end the connection with; "frame"
- * @example decodeFrame(bytes, 1, 4096)
+ * @returns "more" while it is incomplete; "bad" with the code to end the connection with, 1002 or
+ *   1009; "frame"
+ * @example
+ * local frame = require("websocket_codec").decodeFrame(bytes, 1, 4096)
+ * if frame.kind == "frame" then print(frame.opcode, frame.payload) end
  */
 export function decodeFrame(buffer: string, at: number, maxDataBytes: number): DecodedFrame {
   const [first, second] = string.byte(buffer, at, at + 1);
@@ -168,7 +174,9 @@ export function decodeFrame(buffer: string, at: number, maxDataBytes: number): D
 /**
  * A server's frame: whole and without a mask. Section 5.1.
  *
- * @example encodeFrame(Opcode.Text, "hello")
+ * @param opcode 1 text, 2 binary, 8 close, 9 ping, 10 pong
+ * @param payload well-formed UTF-8 in a text; at most 125 bytes for 8 to 10. Neither is checked
+ * @example require("websocket_codec").encodeFrame(1, "hello") -- "\129\5hello"
  */
 export function encodeFrame(opcode: Opcode, payload: string): string {
   const size = payload.length;
@@ -181,7 +189,12 @@ export function encodeFrame(opcode: Opcode, payload: string): string {
   return string.char(first, 127, 0, 0, 0, 0, top, upper, middle, size % 256) + payload;
 }
 
-/** Whether a code may stand in a close frame: 1000 to 1014 but 1004 to 1006, and 3000 to 4999. */
+/**
+ * Whether a code may stand in a close frame: 1000 to 1014 but 1004 to 1006, and 3000 to 4999.
+ * Section 7.4.
+ *
+ * @example require("websocket_codec").isCloseCode(1006) -- false
+ */
 export function isCloseCode(code: number): boolean {
   if (code >= 3000) return code <= 4999;
   return code >= 1000 && code <= 1014 && (code < 1004 || code > 1006);
@@ -190,7 +203,9 @@ export function isCloseCode(code: number): boolean {
 /**
  * Reads the payload of a close frame. Section 5.5.1.
  *
- * @returns "close" with code (1005 when there is none) and reason; "bad" with the code to answer
+ * @returns "close" with code (1005 when there is none) and reason; "bad" with the code to answer:
+ *   1002 or, when the reason is no UTF-8, 1007
+ * @example require("websocket_codec").decodeClose("\3\232bye").code -- 1000
  */
 export function decodeClose(payload: string): DecodedClose {
   if (payload === "") return { kind: "close", code: CloseCode.NoCode, reason: "" };
@@ -205,10 +220,12 @@ export function decodeClose(payload: string): DecodedClose {
 }
 
 /**
- * A close frame.
+ * A close frame. Section 5.5.1.
  *
- * @param code 1005 for one without a code
+ * @param code 1005 for one without a code; else one for which isCloseCode is true, which is not
+ *   checked
  * @param reason cut to whole characters in at most 123 bytes
+ * @example require("websocket_codec").encodeClose(1000, "bye") -- "\136\5\3\232bye"
  */
 export function encodeClose(code: number, reason: string): string {
   if (code === CloseCode.NoCode) return encodeFrame(Opcode.Close, "");

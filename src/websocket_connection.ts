@@ -29,12 +29,17 @@ export interface Client {
    * @example client:send("hello")
    */
   send(text: string): boolean;
-  /** Sends bytes; else as send. */
+  /**
+   * Sends bytes; else as send.
+   *
+   * @example client:sendBinary(string.char(1, 2, 255))
+   */
   sendBinary(bytes: string): boolean;
   /**
    * Ends the connection; `onClose` is called when the other side has answered, or after 5 s.
    *
-   * @param code 1000 (the default), 3000 to 4999 for own meanings; raises for one that can't be sent
+   * @param code 1000 (the default), 3000 to 4999 for own meanings; raises for one that can't be
+   *   sent
    * @param reason at most 123 bytes of text, for the other side
    * @example client:close(4001, "somebody else took over")
    */
@@ -43,6 +48,7 @@ export interface Client {
 
 /** A complete message: a text, well-formed UTF-8, or bytes. */
 export type OnMessage = (client: Client, message: string, isBinary: boolean) => void;
+/** A client is connected: it may be sent to at once. An error ends the connection with 1011. */
 export type OnOpen = (client: Client) => void;
 /** Code and reason of the other side; 1005 when it gave none, 1006 when the connection was lost. */
 export type OnClose = (client: Client, code: number, reason: string) => void;
@@ -57,6 +63,7 @@ export interface Rules {
   readonly onEnded: OnClose;
 }
 
+/** A client with what the connection is made of; for the hub. */
 export interface Connection extends Client {
   readonly stream: Stream;
   readonly rules: Rules;
@@ -74,13 +81,26 @@ function end(connection: Connection, code: number, reason: string): void {
   connection.rules.onEnded(connection, code, reason);
 }
 
-/** Tells the other side why, and does not wait for its answer. Section 7.1.7. */
+/**
+ * Tells the other side why, and does not wait for its answer. Section 7.1.7.
+ *
+ * @param code as of encodeClose
+ * @example require("websocket_connection").fail(connection, 1011)
+ */
 export function fail(connection: Connection, code: number): void {
   if (connection.phase === Phase.Open) connection.stream.send(encodeClose(code, ""));
   end(connection, code, "");
 }
 
-/** Sends a frame, as send() of Client tells. */
+/**
+ * Sends a frame, as send() of Client tells.
+ *
+ * @param frame as encodeFrame of websocket_codec makes it
+ * @returns false when it is not connected any more, or was let go because it reads too slowly
+ * @example
+ * local ping = require("websocket_codec").encodeFrame(9, "")
+ * require("websocket_connection").sendFrame(connection, ping)
+ */
 export function sendFrame(connection: Connection, frame: string): boolean {
   if (connection.phase !== Phase.Open) return false;
   const queuedBytes = connection.stream.queuedBytes();
@@ -92,7 +112,11 @@ export function sendFrame(connection: Connection, frame: string): boolean {
   return true;
 }
 
-/** A text frame of any text. */
+/**
+ * A text frame of any text: bytes that are no UTF-8 become U+FFFD.
+ *
+ * @example require("websocket_connection").encodeText("hello") -- "\129\5hello"
+ */
 export function encodeText(text: string): string {
   return encodeFrame(Opcode.Text, toValidUtf8(text));
 }
@@ -115,7 +139,13 @@ const METHODS = {
 
 const METATABLE = { __index: METHODS };
 
-/** Calls a function of the application; an error ends the connection with 1011. */
+/**
+ * Calls a function of the application with two values of its own; an error becomes a log line and
+ * ends the connection with 1011.
+ *
+ * @param run nothing: nobody wants to hear
+ * @example require("websocket_connection").tell(connection, onMessage, "hello", false)
+ */
 export function tell<A, B>(
   connection: Connection,
   run: ((this: void, client: Client, first: A, second: B) => void) | undefined,
@@ -158,7 +188,13 @@ function receive(connection: Connection, data: string): void {
   }
 }
 
-/** Takes over an upgraded connection. */
+/**
+ * Takes over an upgraded connection.
+ *
+ * @param id counts up from 1 in its hub
+ * @param rules the limits, in bytes and seconds, and who hears of messages and of the end
+ * @example local connection = require("websocket_connection").createConnection(1, stream, rules)
+ */
 export function createConnection(id: number, stream: Stream, rules: Rules): Connection {
   const state = {
     id,
@@ -177,7 +213,11 @@ export function createConnection(id: number, stream: Stream, rules: Rules): Conn
   return connection;
 }
 
-/** A second went by: asks who is silent whether it is still there, and lets go who does not answer. */
+/**
+ * A second went by: asks who is silent whether it is still there, and lets go who does not answer.
+ *
+ * @example timer.every(1000, function() require("websocket_connection").tick(connection) end)
+ */
 export function tick(connection: Connection): void {
   const rules = connection.rules;
   if (connection.phase === Phase.Closing) {

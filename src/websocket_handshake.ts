@@ -17,10 +17,12 @@ const VERSION = "13";
 const KEY_CHARACTERS = 24;
 
 /**
- * The value of Sec-WebSocket-Accept.
+ * The value of Sec-WebSocket-Accept. Section 4.2.2.
  *
  * @param key the value of Sec-WebSocket-Key
- * @example acceptKey("dGhlIHNhbXBsZSBub25jZQ==") // "s3pPLMBiTxaQ9kYGzzhZRbK+xOo="
+ * @example
+ * local key = "dGhlIHNhbXBsZSBub25jZQ=="
+ * print(require("websocket_handshake").acceptKey(key)) --> s3pPLMBiTxaQ9kYGzzhZRbK+xOo=
  */
 export function acceptKey(key: string): string {
   return toBase64(sha1(key + ACCEPT_SUFFIX));
@@ -49,17 +51,26 @@ function isForeign(origin: string | undefined, host: string): boolean {
   return authority === undefined || string.lower(authority) !== string.lower(host);
 }
 
-/** An answer of a few words, with further header lines. */
+/**
+ * An answer of a few words.
+ *
+ * @param headers further header lines, each with its CRLF; "" for none
+ * @example response:send(require("websocket_handshake").refusal(503, "Retry-After: 10\r\n"))
+ */
 export function refusal(status: number, headers: string): Response {
   return { status, contentType: "text/plain", body: `Error ${status}\n`, headers };
 }
 
 /**
- * Checks a request.
+ * Checks a request. Sections 4.2.1 and 10.2.
  *
  * @param allowAllOrigins takes pages of other origins too
- * @returns what to answer when it may not: 405 when the method is not GET; 426 without an upgrade to
- *   WebSocket version 13; 400 without Host or a key of 16 bytes; 403 for another origin. Else nothing.
+ * @returns what to answer when it may not: 405 when the method is not GET; 426 without an upgrade
+ *   to WebSocket version 13; 400 without Host or a key of 16 bytes; 403 for another origin. Else
+ *   nothing.
+ * @example
+ * local refused = require("websocket_handshake").refuse(request, false)
+ * if refused then return response:send(refused) end
  */
 export function refuse(request: UpgradeRequest, allowAllOrigins: boolean): Response | undefined {
   const headers = request.headers;
@@ -78,7 +89,14 @@ export function refuse(request: UpgradeRequest, allowAllOrigins: boolean): Respo
   return undefined;
 }
 
-/** The header lines of the answer 101 to a request that was not refused. */
+/**
+ * The header lines of the answer 101 to a request that was not refused; raises for one without a
+ * key. Section 4.2.2.
+ *
+ * @example
+ * local headers = require("websocket_handshake").acceptHeaders(request)
+ * response:send({ status = 101, headers = headers, onUpgrade = takeOver })
+ */
 export function acceptHeaders(request: UpgradeRequest): string {
   const accept = acceptKey(request.headers["sec-websocket-key"]!);
   return `Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n`;

@@ -12,12 +12,14 @@ import {
   Opcode,
 } from "./websocket_codec";
 
+/** What a client's bytes amount to. */
 export type Event =
   | { readonly kind: "message"; readonly data: string; readonly isBinary: boolean }
   | { readonly kind: "ping" | "pong"; readonly payload: string }
   /** "bad" with the code to end the connection with: nothing can be read after it. */
   | DecodedClose;
 
+/** How far one client's bytes were read. */
 export interface Reader {
   readonly maxMessageBytes: number;
   buffer: string;
@@ -32,12 +34,22 @@ export interface Reader {
 
 type Frame = Extract<DecodedFrame, { kind: "frame" }>;
 
-/** @param maxMessageBytes what a message of several fragments may have in all; more is "bad" with 1009 */
+/**
+ * A reader of one connection.
+ *
+ * @param maxMessageBytes what a message has in all, in one frame or in fragments; more is "bad"
+ *   with 1009
+ * @example local reader = require("websocket_reader").createReader(4096)
+ */
 export function createReader(maxMessageBytes: number): Reader {
   return { maxMessageBytes, buffer: "", at: 1, opcode: undefined, parts: [], partBytes: 0 };
 }
 
-/** Bytes arrived: next() tells what is in them. */
+/**
+ * Bytes arrived: next() tells what is in them.
+ *
+ * @example require("websocket_reader").feed(reader, bytes)
+ */
 export function feed(reader: Reader, bytes: string): void {
   reader.buffer = string.sub(reader.buffer, reader.at) + bytes;
   reader.at = 1;
@@ -76,12 +88,12 @@ function takeControl(frame: Frame): Event {
 }
 
 /**
- * What comes next in the bytes so far; nothing when more are needed.
+ * What comes next in the bytes so far; nothing when more are needed. After "bad" (1002, 1007, 1009)
+ * nothing can be read.
  *
  * @example
  * feed(reader, bytes)
- * local event = next(reader)
- * while event do handle(event) event = next(reader) end
+ * for event in next, reader do print(event.kind) end
  */
 export function next(reader: Reader): Event | undefined {
   while (true) {

@@ -115,15 +115,25 @@ function releasePortal(finish: () => void): void {
   });
 }
 
-/** Tells whether a network is saved. */
+/**
+ * Tells whether a network is saved.
+ *
+ * @example print(require("wifi_setup").hasSsid() and "will join" or "needs a setup")
+ */
 export function hasSsid(): boolean {
   return station.current() !== undefined;
 }
 
 /**
- * Joins the saved network.
+ * Joins the saved network. What goes wrong is not raised but told to `done`: `no-credentials`,
+ * `busy`, `invalid-options`, or why the network did not let it in.
  *
- * @example require("wifi_setup").connect({}, function(info, reason) print(info and info.ip or reason) end)
+ * @param options connectTimeoutMs, id and keepConnected matter here
+ * @param done called once
+ * @example
+ * require("wifi_setup").connect({ connectTimeoutMs = 20000 }, function(info, reason)
+ *   print(info and info.ip or reason)
+ * end)
  */
 export function connect(options?: Options, done?: OnDone): void {
   const settings = options ?? {};
@@ -151,9 +161,14 @@ export function connect(options?: Options, done?: OnDone): void {
 }
 
 /**
- * Opens the portal: access point, page, and all; it ends when a network was joined.
+ * Opens the portal: access point, page, and all; it ends when a network was joined. `done` hears
+ * `idle-timeout`, `port-taken`, `access-point-failed`, `busy` or `invalid-options` otherwise.
  *
- * @example require("wifi_setup").setup({ idleTimeoutMs = 300000 }, function(info, reason) … end)
+ * @param done called once, when the portal is closed and its memory given back
+ * @example
+ * require("wifi_setup").setup({ idleTimeoutMs = 300000 }, function(info, reason)
+ *   print(info and "joined " .. info.ssid or reason)
+ * end)
  */
 export function setup(options?: Options, done?: OnDone): void {
   const settings = options ?? {};
@@ -186,7 +201,11 @@ export function setup(options?: Options, done?: OnDone): void {
 /**
  * Joins the saved network; without one, or without luck, opens the portal.
  *
- * @example require("wifi_setup").connectOrSetup{ id = "ding-5cd80b1" }
+ * @param done called once, at the end of the last of the two
+ * @example
+ * require("wifi_setup").connectOrSetup({ id = "ding-5cd80b1" }, function(info, reason)
+ *   print(info and info.ip or reason)
+ * end)
  */
 export function connectOrSetup(options?: Options, done?: OnDone): void {
   if (!hasSsid()) {
@@ -216,8 +235,10 @@ function forget(retries: number): void {
 }
 
 /**
- * Forgets the saved network. A link stays until it ends by itself, and is not renewed then; an attempt
- * to join is given up.
+ * Forgets the saved network. A link stays until it ends by itself, and is not renewed then; an
+ * attempt to join is given up. A driver that keeps refusing is a log line.
+ *
+ * @example require("wifi_setup").clear()
  */
 export function clear(): void {
   saved.network = undefined;
