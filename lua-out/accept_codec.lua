@@ -21,4 +21,8 @@ function ____exports.prefersHtml(accept)
     local html = quality(accept, {"text/html", "text/*"})
     return html > quality(accept, {"application/json", "application/*"})
 end
+function ____exports.prefersJson(accept)
+    local json = quality(accept, {"application/json", "application/*", "*/*"})
+    return json > quality(accept, {"text/html", "text/*", "*/*"})
+end
 return ____exports

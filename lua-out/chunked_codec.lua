@@ -21,6 +21,9 @@ local function decodeEnd(bytes, at, body)
         if #trailer > MAX_LINE_BYTES then
             return bad(431)
         end
+        if string.match(trailer, "^[%w!#$%%&'*+.^_`|~-]+:[^%c]*$") == nil then
+            return bad(400)
+        end
         trailer, nextAt = line(bytes, nextAt)
     end
     if trailer == nil then
@@ -35,10 +38,14 @@ function ____exports.decodeChunks(bytes, maxBodyBytes)
     while true do
         local sizeLine, dataAt = line(bytes, at)
         if sizeLine == nil then
-            return isTooLong(bytes, at) and bad(400) or MORE
+            local lineFeed = string.find(bytes, "\n", at, true)
+            return (lineFeed ~= nil or isTooLong(bytes, at)) and bad(400) or MORE
         end
-        local digits = string.match(sizeLine, "^(%x+)[ \t]*$") or string.match(sizeLine, "^(%x+)[ \t]*;")
+        local digits = string.match(sizeLine, "^0*(%x+)[ \t]*$") or string.match(sizeLine, "^0*(%x+)[ \t]*;")
         if digits == nil or (string.find(sizeLine, "[\r\n]")) ~= nil then
+            return bad(400)
+        end
+        if #sizeLine > MAX_LINE_BYTES then
             return bad(400)
         end
         if #digits > MAX_SIZE_DIGITS then

@@ -1,6 +1,8 @@
 local ____exports = {}
 local ____guard = require("guard")
 local attempt = ____guard.attempt
+local ____logger = require("logger")
+local warning = ____logger.warning
 local ____http_codec = require("http_codec")
 local encodeHead = ____http_codec.encodeHead
 local ____http_reader = require("http_reader")
@@ -77,10 +79,18 @@ function ____exports.sendNext(connection)
     if connection.inFlight or connection.phase == "closed" then
         return
     end
-    if connection.out == "" then
-        local ____connection_7 = connection
-        local ____opt_5 = connection.pull
-        ____connection_7.out = ____opt_5 and ____opt_5() or ""
+    if connection.out == "" and connection.pull ~= nil then
+        local pulled, piece = pcall(connection.pull)
+        if not pulled then
+            warning(
+                "http",
+                "%s",
+                tostring(piece)
+            )
+            ____exports.close(connection)
+            return
+        end
+        connection.out = piece or ""
     end
     if connection.out == "" then
         finish(connection)
@@ -101,10 +111,10 @@ function ____exports.onSent(connection)
 end
 local function respond(connection, response)
     local onUpgrade = response.onUpgrade
+    local text = encodeHead(response) .. (connection.headOnly and "" or (response.body or ""))
     connection.phase = onUpgrade == nil and "sending" or "upgraded"
-    connection.out = connection.out .. encodeHead(response)
+    connection.out = connection.out .. text
     if not connection.headOnly then
-        connection.out = connection.out .. (response.body or "")
         connection.pull = response.pull
     end
     if onUpgrade ~= nil then
@@ -114,8 +124,8 @@ local function respond(connection, response)
     ____exports.sendNext(connection)
 end
 function ____exports.refuse(connection, status)
-    local ____opt_8 = connection.reader
-    local head = ____opt_8 and ____opt_8.head
+    local ____opt_5 = connection.reader
+    local head = ____opt_5 and ____opt_5.head
     connection.unread = true
     connection.headOnly = (head and head.method) == "HEAD"
     respond(
@@ -154,9 +164,9 @@ function ____exports.receive(connection, data)
     connection.secondsSilent = 0
     local result = read(connection.reader, data)
     repeat
-        local ____switch35 = result.kind
-        local ____cond35 = ____switch35 == "request"
-        if ____cond35 then
+        local ____switch36 = result.kind
+        local ____cond36 = ____switch36 == "request"
+        if ____cond36 then
             do
                 local request = result.head
                 request.body = result.body
@@ -166,24 +176,24 @@ function ____exports.receive(connection, data)
                 break
             end
         end
-        ____cond35 = ____cond35 or ____switch35 == "continue"
-        if ____cond35 then
+        ____cond36 = ____cond36 or ____switch36 == "continue"
+        if ____cond36 then
             connection.out = "HTTP/1.1 100 Continue\r\n\r\n"
             ____exports.sendNext(connection)
             break
         end
-        ____cond35 = ____cond35 or ____switch35 == "bad"
-        if ____cond35 then
+        ____cond36 = ____cond36 or ____switch36 == "bad"
+        if ____cond36 then
             ____exports.refuse(connection, result.status)
             break
         end
-        ____cond35 = ____cond35 or ____switch35 == "foreign"
-        if ____cond35 then
+        ____cond36 = ____cond36 or ____switch36 == "foreign"
+        if ____cond36 then
             ____exports.close(connection)
             break
         end
-        ____cond35 = ____cond35 or ____switch35 == "more"
-        if ____cond35 then
+        ____cond36 = ____cond36 or ____switch36 == "more"
+        if ____cond36 then
             break
         end
     until true

@@ -16,8 +16,13 @@ end
 local function readBody(reader, head)
     local bytes = string.sub(reader.buffer, reader.bodyAt)
     if reader.bodyBytes == nil then
-        local chunks = reader.limits.decodeChunks(bytes, reader.limits.bodyBytes)
-        return chunks.kind == "body" and ({kind = "request", head = head, body = chunks.body}) or chunks
+        local limits = reader.limits
+        local chunks = limits.decodeChunks(bytes, limits.bodyBytes)
+        if chunks.kind == "body" then
+            return {kind = "request", head = head, body = chunks.body}
+        end
+        local tooMuch = #bytes > 2 * limits.bodyBytes + limits.headBytes
+        return tooMuch and chunks.kind == "more" and ({kind = "bad", status = 413}) or chunks
     end
     if #bytes < reader.bodyBytes then
         return MORE
@@ -28,17 +33,22 @@ local function readBody(reader, head)
         body = string.sub(bytes, 1, reader.bodyBytes)
     }
 end
+local function codingProblem(head, coding)
+    if coding == "chunked" and head.minorVersion > 0 then
+        return nil
+    end
+    local before = string.match(coding, "^(.+),%s*chunked$")
+    local isClear = before ~= nil and (string.find(before, "chunked", 1, true)) == nil
+    return isClear and head.minorVersion > 0 and 501 or 400
+end
 local function measureBody(reader, head)
     local coding = head.headers["transfer-encoding"]
     if coding ~= nil and reader.limits.decodeChunks ~= nil then
         reader.bodyBytes = nil
-        local ____temp_0
-        if string.lower(coding) == "chunked" then
-            ____temp_0 = nil
-        else
-            ____temp_0 = 501
-        end
-        return ____temp_0
+        return codingProblem(
+            head,
+            string.lower(coding)
+        )
     end
     local bodyBytes, status = bodyLength(head)
     if bodyBytes == nil then

@@ -1,27 +1,15 @@
 local ____exports = {}
 local ____accept_codec = require("accept_codec")
-local prefersHtml = ____accept_codec.prefersHtml
+local prefersJson = ____accept_codec.prefersJson
 local ____http_codec = require("http_codec")
 local reasonOf = ____http_codec.reasonOf
 local ____json_codec = require("json_codec")
 local encodeString = ____json_codec.encodeString
-local function wantsJson(head)
-    local accept = head and head.headers.accept
-    if accept == nil or prefersHtml(accept) then
-        return false
-    end
-    return (string.find(
-        string.lower(accept),
-        "json",
-        1,
-        true
-    )) ~= nil
-end
 function ____exports.describe(status, head, headers)
     local reason = reasonOf(status)
     local common = headers == nil and ({status = status}) or ({status = status, headers = headers})
     local answer = common
-    if wantsJson(head) then
+    if prefersJson(head and head.headers.accept) then
         answer.contentType = "application/json"
         answer.body = string.format(
             "{\"status\":%d,\"message\":%s}",

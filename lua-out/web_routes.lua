@@ -28,6 +28,14 @@ local function match(pattern, path)
     end
     return rest == "" and params or nil
 end
+local function isIn(list, wanted)
+    for ____, item in ipairs(list) do
+        if item == wanted then
+            return true
+        end
+    end
+    return false
+end
 function ____exports.create(routes)
     return function(request, response)
         local method = request.method == "HEAD" and "GET" or request.method
@@ -35,12 +43,15 @@ function ____exports.create(routes)
         for ____, route in ipairs(routes) do
             local params = match(route[2], request.path)
             if params ~= nil then
-                if route[1] == method then
+                if route[1] == request.method or route[1] == method then
                     request.params = params
                     route[3](request, response)
                     return true
                 end
-                allowed[#allowed + 1] = route[1] == "GET" and "GET, HEAD" or route[1]
+                local allows = route[1] == "GET" and "GET, HEAD" or route[1]
+                if not isIn(allowed, allows) then
+                    allowed[#allowed + 1] = allows
+                end
             end
         end
         if #allowed == 0 then

@@ -29,6 +29,13 @@ local function preflightHeaders(request)
     local headers = wanted == nil and "" or ("Access-Control-Allow-Headers: " .. wanted) .. "\r\n"
     return PREFLIGHT_METHODS .. headers
 end
+local function hasValidHost(request)
+    local host = request.headers.host
+    if host == nil then
+        return request.minorVersion == 0
+    end
+    return (string.find(host, "[^%w%-%._~%%!$&'()*+,;=:%[%]]")) == nil
+end
 local function handle(options, request, reply)
     local webRequest = createRequest(request)
     local response = createResponse(
@@ -39,6 +46,14 @@ local function handle(options, request, reply)
     local known = string.find(KNOWN_METHODS, request.method .. " ", 1, true)
     if known == nil then
         response:error(501)
+        return
+    end
+    if not hasValidHost(request) then
+        response:error(400)
+        return
+    end
+    if string.lower(request.headers["content-encoding"] or "identity") ~= "identity" then
+        response:error(415)
         return
     end
     if options.allowAllOrigins == true and isPreflight(request) then

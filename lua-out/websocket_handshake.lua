@@ -19,12 +19,20 @@ end
 local function isKey(key)
     return key ~= nil and #key == KEY_CHARACTERS and string.match(key, "^[%w+/]+==$") ~= nil
 end
+local function withoutPort80(authority)
+    local name = string.gsub(
+        string.lower(authority),
+        ":80$",
+        ""
+    )
+    return name
+end
 local function isForeign(origin, host)
     if origin == nil then
         return false
     end
     local authority = string.match(origin, "^%a+://(.+)$")
-    return authority == nil or string.lower(authority) ~= string.lower(host)
+    return authority == nil or withoutPort80(authority) ~= withoutPort80(host)
 end
 function ____exports.refusal(status, headers)
     return {

@@ -36,6 +36,11 @@ const QUERY_TIMEOUT_MS = 2000;
 /** A computer's default place in the home network. */
 const COMPUTER_HOST = "77";
 
+function isOver(end: ClientEnd): boolean {
+  const state = end.connection.state();
+  return state === "closed" || state === "reset" || state === "refused";
+}
+
 function createClient(device: Device, clients: Clients, side: Side, options: ClientOptions): Phone {
   const { clock } = device.world;
   const mac = options.mac ?? "02:00:00:00:00:01";
@@ -66,6 +71,10 @@ function createClient(device: Device, clients: Clients, side: Side, options: Cli
 
   function newEnd(): ClientEnd {
     const end = createClientEnd(clock);
+    // What is over needs no word when the link is lost.
+    for (const index of $range(ends.length, 1, -1)) {
+      if (isOver(ends[index - 1]!)) table.remove(ends, index);
+    }
     ends.push(end);
     return end;
   }

@@ -18,6 +18,11 @@ describe("chunked_codec", function()
   end)
 
   it("refuses what is malformed", function()
+    for _, text in ipairs({ "3\nabc", "0\r\nA: b\nC: d\r\n\r\n", "0\r\nfoo bar\r\n\r\n" }) do
+      assert.equal(400, decode(text).status, text)
+    end
+    assert.same({ kind = "body", body = "abc" }, decode("00000000003\r\nabc\r\n0\r\n\r\n"))
+    assert.equal(400, decode("1;" .. ("e"):rep(300) .. "\r\nx\r\n").status)
     for _, text in ipairs({ "x\r\n", "\r\n", "-1\r\n", "5\r\nhelloX\r\n", " 5\r\nhello\r\n", "5 5\r\n", "0x5\r\nhello\r\n" }) do
       assert.same({ kind = "bad", status = 400 }, decode(text), text)
     end

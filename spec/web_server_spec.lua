@@ -138,12 +138,43 @@ describe("web_server with routes", function()
     assert.equal(417, statusOf(raw("GET /hello HTTP/1.1", "Host: x", "Expect: miracles")))
   end)
 
+  it("refuses framing that can be read in two ways", function()
+    for _, line in ipairs({
+      "Transfer-Encoding: chunked, identity", "Transfer-Encoding: xchunked", "Transfer-Encoding: ", "Transfer-Encoding: chunked, chunked",
+    }) do
+      assert.equal(400, statusOf(raw("PUT /raw HTTP/1.1", "Host: x", line)), line)
+    end
+    assert.equal(400, statusOf(raw("PUT /raw HTTP/1.0", "Host: x", "Transfer-Encoding: chunked")))
+    assert.equal(400, statusOf(raw("GET /hello HTTP/1.1")))
+    assert.equal(400, statusOf(raw("GET /hello HTTP/1.1", "Host: a b/c@")))
+    assert.equal(200, statusOf(raw("GET /hello HTTP/1.0")))
+    assert.equal(415, statusOf(raw("PUT /raw HTTP/1.1", "Host: x", "Content-Encoding: gzip", "Content-Length: 0")))
+  end)
+
+  it("reads no endless chunks, extensions or trailers", function()
+    for _, piece in ipairs({ "1\r\nx\r\n", "1;" .. ("e"):rep(200) .. "\r\nx\r\n" }) do
+      local connection = phone.open(80)
+      connection.send("PUT /raw HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n")
+      for _ = 1, 60 do
+        connection.send(piece:rep(math.floor(1400 / #piece)))
+        bed.advance(10)
+      end
+      bed.advance(500)
+      assert.equal(413, statusOf(connection.receivedBytes()), piece)
+    end
+  end)
+
+  it("turns an answer that can't be sent into 500", function()
+    serve('function(request, response) response:text({}) return true end')
+    assert.equal(500, phone.get("/").status)
+  end)
+
   it("takes bodies and heads of the limit and refuses one byte more", function()
     assert.equal("16384 aaa", phone.request("PUT /raw HTTP/1.1\r\nHost: x\r\nContent-Length: 16384\r\n\r\n" .. ("a"):rep(16384)):match("[^\n]*$"))
     assert.equal(413, statusOf(raw("PUT /raw HTTP/1.1", "Host: x", "Content-Length: 16385")))
     local frame = #"GET /hello HTTP/1.1\r\nX: \r\n\r\n"
-    assert.equal(200, statusOf(raw("GET /hello HTTP/1.1", "X: " .. ("a"):rep(2048 - frame))))
-    assert.equal(431, statusOf(raw("GET /hello HTTP/1.1", "X: " .. ("a"):rep(2049 - frame))))
+    assert.equal(200, statusOf(raw("GET /hello HTTP/1.0", "X: " .. ("a"):rep(2048 - frame))))
+    assert.equal(431, statusOf(raw("GET /hello HTTP/1.0", "X: " .. ("a"):rep(2049 - frame))))
     assert.equal(414, statusOf(raw("GET /" .. ("a"):rep(2100) .. " HTTP/1.1", "Host: x")))
     assert.equal(411, statusOf(raw("POST /form HTTP/1.1", "Host: x")))
   end)
@@ -197,12 +228,12 @@ describe("web_server's options", function()
   it("set the limits", function()
     serve(ROUTES, "bodyBytes = 10, connections = 2, timeoutSeconds = 1, port = 8080")
     local function ask(text) return (phone.request(text, { port = 8080 })) end
-    assert.equal(413, statusOf(ask("PUT /raw HTTP/1.1\r\nContent-Length: 11\r\n\r\n")))
+    assert.equal(413, statusOf(ask("PUT /raw HTTP/1.0\r\nContent-Length: 11\r\n\r\n")))
     local first = phone.open(8080)
     bed.advance(20)
     phone.open(8080)
     bed.advance(20)
-    assert.equal(200, statusOf(ask("GET /hello HTTP/1.1\r\n\r\n")))
+    assert.equal(200, statusOf(ask("GET /hello HTTP/1.0\r\n\r\n")))
     assert.not_equal("open", first.state())
   end)
 end)

@@ -47,3 +47,15 @@ export function prefersHtml(accept: string | undefined): boolean {
   const html = quality(accept, ["text/html", "text/*"]);
   return html > quality(accept, ["application/json", "application/*"]);
 }
+
+/**
+ * JSON rather than a page is wanted. RFC 9110 section 12.5.1.
+ *
+ * @param accept the value of Accept; nothing when it was not sent
+ * @returns false also where both are wanted alike
+ * @example require("accept_codec").prefersJson("application/json") -- true
+ */
+export function prefersJson(accept: string | undefined): boolean {
+  const json = quality(accept, ["application/json", "application/*", "*/*"]);
+  return json > quality(accept, ["text/html", "text/*", "*/*"]);
+}

@@ -32,6 +32,7 @@ function decodeEnd(bytes: string, at: number, body: string): Chunks {
   let [trailer, nextAt] = line(bytes, at);
   while (trailer !== undefined && trailer !== "") {
     if (trailer.length > MAX_LINE_BYTES) return bad(431);
+    if (stringMatch(trailer, "^[%w!#$%%&'*+.^_`|~-]+:[^%c]*$") === undefined) return bad(400);
     [trailer, nextAt] = line(bytes, nextAt);
   }
   if (trailer === undefined) return isTooLong(bytes, nextAt) ? bad(431) : MORE;
@@ -55,9 +56,14 @@ export function decodeChunks(bytes: string, maxBodyBytes: number): Chunks {
   let at = 1;
   while (true) {
     const [sizeLine, dataAt] = line(bytes, at);
-    if (sizeLine === undefined) return isTooLong(bytes, at) ? bad(400) : MORE;
-    const digits = stringMatch(sizeLine, "^(%x+)[ \t]*$") ?? stringMatch(sizeLine, "^(%x+)[ \t]*;");
+    if (sizeLine === undefined) {
+      const [lineFeed] = stringFind(bytes, "\n", at, true);
+      return lineFeed !== undefined || isTooLong(bytes, at) ? bad(400) : MORE;
+    }
+    const digits =
+      stringMatch(sizeLine, "^0*(%x+)[ \t]*$") ?? stringMatch(sizeLine, "^0*(%x+)[ \t]*;");
     if (digits === undefined || stringFind(sizeLine, "[\r\n]")[0] !== undefined) return bad(400);
+    if (sizeLine.length > MAX_LINE_BYTES) return bad(400);
     if (digits.length > MAX_SIZE_DIGITS) return bad(413);
     const size = tonumber(digits, 16)!;
     if (size === 0) return decodeEnd(bytes, dataAt, table.concat(pieces));

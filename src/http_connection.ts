@@ -3,6 +3,7 @@
  * One send is in flight at a time, at most 1400 bytes: a second one would lose its "sent" event.
  */
 import { attempt } from "./guard";
+import { warning } from "./logger";
 import { encodeHead, Pull, Response } from "./http_codec";
 import { createReader, read, Reader, Request } from "./http_reader";
 import type { OnAnswered, Reply, ServerOptions } from "./http_server";
@@ -117,7 +118,15 @@ function finish(connection: Connection): void {
 /** Sends the next piece, unless one is on its way; when there is none left, that was it. */
 export function sendNext(connection: Connection): void {
   if (connection.inFlight || connection.phase === Phase.Closed) return;
-  if (connection.out === "") connection.out = connection.pull?.() ?? "";
+  if (connection.out === "" && connection.pull !== undefined) {
+    const [pulled, piece] = pcall(connection.pull);
+    if (!pulled) {
+      warning("http", "%s", tostring(piece));
+      close(connection);
+      return;
+    }
+    connection.out = piece ?? "";
+  }
   if (connection.out === "") {
     finish(connection);
     return;
@@ -138,12 +147,11 @@ export function onSent(connection: Connection): void {
 
 function respond(connection: Connection, response: Response): void {
   const onUpgrade = response.onUpgrade;
+  // Made first: when it raises, the connection can still be told so.
+  const text = encodeHead(response) + (connection.headOnly ? "" : (response.body ?? ""));
   connection.phase = onUpgrade === undefined ? Phase.Sending : Phase.Upgraded;
-  connection.out += encodeHead(response);
-  if (!connection.headOnly) {
-    connection.out += response.body ?? "";
-    connection.pull = response.pull;
-  }
+  connection.out += text;
+  if (!connection.headOnly) connection.pull = response.pull;
   if (onUpgrade !== undefined) {
     const streams = require("./http_stream") as typeof import("./http_stream");
     onUpgrade(streams.createStream(connection));

@@ -54,11 +54,23 @@ export function createReader(limits: ReadLimits): Reader {
 function readBody(reader: Reader, head: Head): Read {
   const bytes = string.sub(reader.buffer, reader.bodyAt);
   if (reader.bodyBytes === undefined) {
-    const chunks = reader.limits.decodeChunks!(bytes, reader.limits.bodyBytes);
-    return chunks.kind === "body" ? { kind: "request", head, body: chunks.body } : chunks;
+    const limits = reader.limits;
+    const chunks = limits.decodeChunks!(bytes, limits.bodyBytes);
+    if (chunks.kind === "body") return { kind: "request", head, body: chunks.body };
+    // Sizes, extensions and trailers may take as much again as the body, and a head.
+    const tooMuch = bytes.length > 2 * limits.bodyBytes + limits.headBytes;
+    return tooMuch && chunks.kind === "more" ? { kind: "bad", status: 413 } : chunks;
   }
   if (bytes.length < reader.bodyBytes) return MORE;
   return { kind: "request", head, body: string.sub(bytes, 1, reader.bodyBytes) };
+}
+
+/** RFC 9112 section 6.1: one "chunked", and at the end, or the length of the body is not known. */
+function codingProblem(head: Head, coding: string): number | undefined {
+  if (coding === "chunked" && head.minorVersion > 0) return undefined;
+  const before = stringMatch(coding, "^(.+),%s*chunked$");
+  const isClear = before !== undefined && stringFind(before, "chunked", 1, true)[0] === undefined;
+  return isClear && head.minorVersion > 0 ? 501 : 400;
 }
 
 /** Finds out how the body comes; a status where it can't be taken. */
@@ -66,7 +78,7 @@ function measureBody(reader: Reader, head: Head): number | undefined {
   const coding = head.headers["transfer-encoding"];
   if (coding !== undefined && reader.limits.decodeChunks !== undefined) {
     reader.bodyBytes = undefined;
-    return string.lower(coding) === "chunked" ? undefined : 501;
+    return codingProblem(head, string.lower(coding));
   }
   const [bodyBytes, status] = bodyLength(head);
   if (bodyBytes === undefined) return status;

@@ -1,13 +1,7 @@
 /** Bodies of error answers: JSON where the client prefers it, else a small page. Pure. RFC 9110 section 15. */
-import { prefersHtml } from "./accept_codec";
+import { prefersJson } from "./accept_codec";
 import { Head, reasonOf, Response } from "./http_codec";
 import { encodeString } from "./json_codec";
-
-function wantsJson(head: Head | undefined): boolean {
-  const accept = head?.headers.accept;
-  if (accept === undefined || prefersHtml(accept)) return false;
-  return stringFind(string.lower(accept), "json", 1, true)[0] !== undefined;
-}
 
 /**
  * The answer to a request that can't be served.
@@ -20,7 +14,7 @@ export function describe(status: number, head: Head | undefined, headers?: strin
   const reason = reasonOf(status);
   const common = headers === undefined ? { status } : { status, headers };
   const answer = common as { -readonly [Key in keyof Response]: Response[Key] };
-  if (wantsJson(head)) {
+  if (prefersJson(head?.headers.accept)) {
     answer.contentType = "application/json";
     answer.body = string.format('{"status":%d,"message":%s}', status, encodeString(reason));
   } else {

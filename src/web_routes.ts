@@ -37,6 +37,13 @@ function match(pattern: string, path: string): Record<string, string> | undefine
   return rest === "" ? params : undefined;
 }
 
+function isIn(list: readonly string[], wanted: string): boolean {
+  for (const item of list) {
+    if (item === wanted) return true;
+  }
+  return false;
+}
+
 /**
  * A handler for these routes. GET routes answer HEAD too, and a path with other methods than the
  * one asked for is answered with 405 (or, asked for OPTIONS, with 204) and Allow.
@@ -54,12 +61,13 @@ export function create(routes: readonly WebRoute[]): WebHandler {
     for (const route of routes) {
       const params = match(route[1], request.path);
       if (params !== undefined) {
-        if (route[0] === method) {
+        if (route[0] === request.method || route[0] === method) {
           request.params = params;
           route[2](request, response);
           return true;
         }
-        allowed.push(route[0] === "GET" ? "GET, HEAD" : route[0]);
+        const allows = route[0] === "GET" ? "GET, HEAD" : route[0];
+        if (!isIn(allowed, allows)) allowed.push(allows);
       }
     }
     if (allowed.length === 0) return false;

@@ -74,12 +74,27 @@ function preflightHeaders(request: Request): string {
   return PREFLIGHT_METHODS + headers;
 }
 
+/** RFC 9112 section 3.2: HTTP/1.1 says for which host it asks. */
+function hasValidHost(request: Request): boolean {
+  const host = request.headers.host;
+  if (host === undefined) return request.minorVersion === 0;
+  return stringFind(host, "[^%w%-%._~%%!$&'()*+,;=:%[%]]")[0] === undefined;
+}
+
 function handle(options: WebServerOptions, request: Request, reply: Reply): void {
   const webRequest = createRequest(request);
   const response = createResponse(webRequest, reply, commonHeaders(options));
   const [known] = stringFind(KNOWN_METHODS, request.method + " ", 1, true);
   if (known === undefined) {
     response.error(501);
+    return;
+  }
+  if (!hasValidHost(request)) {
+    response.error(400);
+    return;
+  }
+  if (string.lower(request.headers["content-encoding"] ?? "identity") !== "identity") {
+    response.error(415);
     return;
   }
   if (options.allowAllOrigins === true && isPreflight(request)) {

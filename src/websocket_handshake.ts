@@ -45,10 +45,15 @@ function isKey(key: string | undefined): boolean {
 }
 
 /** A page of another origin: its browser sends Origin, and no page can change it. Section 10.2. */
+function withoutPort80(authority: string): string {
+  const [name] = string.gsub(string.lower(authority), ":80$", "");
+  return name;
+}
+
 function isForeign(origin: string | undefined, host: string): boolean {
   if (origin === undefined) return false;
   const authority = stringMatch(origin, "^%a+://(.+)$");
-  return authority === undefined || string.lower(authority) !== string.lower(host);
+  return authority === undefined || withoutPort80(authority) !== withoutPort80(host);
 }
 
 /**
