@@ -150,8 +150,12 @@ test("the slider of websocket-controls moves the lights and the other browsers",
   await other.goto(device.url);
   await other.getByText("0 of 8").waitFor();
   await page.getByLabel("How many are on").focus();
-  for (let count = 0; count < 3; count += 1) await page.keyboard.press("ArrowRight");
-  await other.getByText("3 of 8").waitFor();
+  for (const count of [1, 2, 3]) {
+    await page.bringToFront();
+    await page.keyboard.press("ArrowRight");
+    await other.getByText(`${count} of 8`).waitFor();
+    await page.getByText(`${count} of 8`).waitFor();
+  }
   assert.equal(await other.getByLabel("How many are on").inputValue(), "3");
   const lit = new Set();
   for (const { pin, level } of device.events("gpio")) {
