@@ -34,6 +34,8 @@ export interface Kernel extends Chip {
   /** Runs at each entry into the program; returns what undoes it. */
   onEntry(enter: () => Run): void;
   luaBytes(): number;
+  /** The same, of what is in use only. The program's own garbage is closed no earlier for it. */
+  liveBytes(): number;
 }
 
 /** @noSelf */
@@ -179,13 +181,14 @@ export function createKernel({ world, mac, luaBytes, onEnd }: KernelOptions): Ke
       world.clock.runUntil(world.clock.nowMs() + delayMs);
       checkDown();
     },
+    liveBytes: () => {
+      withoutCollecting(collectAll);
+      world.clock.after(COLLECTOR_ROUND_MS, collectWaiting);
+      return luaBytes();
+    },
     reportHeap: () => {
-      // Only what is in use counts; but the program's own garbage is not freed for it any earlier.
-      if (world.collectsForHeap) {
-        withoutCollecting(collectAll);
-        world.clock.after(COLLECTOR_ROUND_MS, collectWaiting);
-      }
-      world.trace.emit("heap", { luaBytes: luaBytes() });
+      const bytes = world.collectsForHeap ? kernel.liveBytes() : luaBytes();
+      world.trace.emit("heap", { luaBytes: bytes });
     },
     pump: () => {
       if (entries === 0 && !down) guard(runTasks);

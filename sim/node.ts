@@ -4,7 +4,7 @@ import type { AnyFunction, Priority } from "./contract";
 import type { Kernel } from "./chip";
 import type { Console } from "./console";
 import type { Loader } from "./lua_load";
-import { collectAll, hostLibrary, typeOf, type Multi } from "./native";
+import { hostLibrary, typeOf, type Multi } from "./native";
 import { createLfs, createNodeInfo, flashIndex } from "./node_info";
 import type { Spiffs } from "./spiffs";
 import { unmodelled } from "./unmodelled";
@@ -92,8 +92,7 @@ export function createNode(
     sleep: unmodelled(kernel, "node.sleep"),
     heap: () => {
       // The simulator's own garbage is counted too, and would be most of it.
-      collectAll();
-      const usedBytes = Math.floor(kernel.luaBytes() / HOST_BYTES_PER_BYTE);
+      const usedBytes = Math.floor(kernel.liveBytes() / HOST_BYTES_PER_BYTE);
       return Math.max(0, FREE_HEAP_BYTES - usedBytes);
     },
     info: createNodeInfo(kernel),

@@ -63,7 +63,7 @@ const PORTAL_MODULES = [
 const FORGET_RETRIES = 5;
 const FORGET_RETRY_MS = 500;
 
-/** By the address at which they listen; the firmware can't close them. */
+/** By address and port; the firmware can't close them. */
 const keptSockets: KeptSockets = {};
 
 /** While the portal is open: what to go back to. */
