@@ -19,14 +19,15 @@ WWW := $(wildcard www/*)
 LUA_OUT := build/.lua-out
 SIM_OUT := build/.sim
 
-.PHONY: help setup programs build demo example examples sim test check spec screenshots sizes package \
-	release label labels format clean
+.PHONY: help setup programs build demo example examples sim flash test check spec screenshots sizes \
+	package release label labels format clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo 'FRESH=1 (sim): empties build/flash, with your app.lua and settings.lua there, and restores'
 	@echo '               build/air.json. FRESH=1 (example): forgets the network that it has joined.'
+	@echo 'ARGS="--erase" (flash): empties the whole flash first; ARGS=--help lists the options.'
 	@echo 'ARGS="--map 80=9000" (sim, demo, example): options for the simulator, here another port;'
 	@echo '               bin/nodemcu-sim --help lists them.'
 
@@ -41,6 +42,9 @@ examples: setup ## Build the examples, and the Lua in their READMEs
 
 sim: setup build ## Run the main job on a simulated device (FRESH=1: on an empty one)
 	@node tools/sim.mjs $(if $(FRESH),--fresh) $(ARGS)
+
+flash: setup ## Write NodeMCU to a board: PORT=/dev/ttyUSB0 FIRMWARE=file or build folder
+	@node tools/flash/main.mjs --port "$(PORT)" --firmware "$(FIRMWARE)" $(ARGS)
 
 test: setup $(SIM_OUT) ## Pass all tests, and the committed lua-out as it is
 	@node tools/run_tests.mjs
