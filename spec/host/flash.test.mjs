@@ -3,22 +3,25 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { makeParts, mergeParts, writeBuild } from "./board/firmware_files.mjs";
+import { CHIPS } from "../../tools/flash/chips.mjs";
+import {
+  assertHolds,
+  assertHoldsAt,
+  makeParts,
+  mergeParts,
+  writeBuild,
+} from "./board/firmware_files.mjs";
 import { openPseudoTerminal } from "./board/pseudo_terminal.mjs";
 import { createRomLoader } from "./board/rom_loader.mjs";
-import { ROM_CHIPS } from "./board/rom_registers.mjs";
 import { runFlash } from "./board/run_flash.mjs";
 import { makeFolder } from "./support.mjs";
 
 const OLD_BYTE = 0x5a;
-const OLD_OFFSETS = { esp32: 0x1000, esp32s2: 0x1000 };
 
-const partsFor = (chip, more = {}) =>
-  makeParts({
-    imageId: ROM_CHIPS[chip].imageId,
-    bootloaderOffset: OLD_OFFSETS[chip] ?? 0,
-    ...more,
-  });
+function partsFor(name, more = {}) {
+  const { imageId, bootloaderOffset } = CHIPS.find((chip) => chip.name === name) ?? CHIPS[0];
+  return makeParts({ imageId, bootloaderOffset, ...more });
+}
 
 /** With no esptool in reach. */
 const runAlone = (t, argv) => runFlash(makeFolder(t), argv);
@@ -41,15 +44,7 @@ async function flashChip(t, options = {}, more = {}) {
   return { ...(await runAlone(t, argv)), chip, parts };
 }
 
-const at = (chip, offset, bytes) => chip.flash.subarray(offset, offset + bytes.length);
-
-function assertHolds(chip, { bootloader, table, app, bootloaderOffset }) {
-  assert.ok(at(chip, bootloaderOffset, bootloader).equals(bootloader), "bootloader");
-  assert.ok(at(chip, 0x8000, table).equals(table), "partition table");
-  assert.ok(at(chip, 0x10000, app).equals(app), "app");
-}
-
-for (const chip of ["esp32", "esp32s2", "esp32c3", "esp32s3", "esp32c6"]) {
+for (const { name: chip } of CHIPS) {
   test(`flashes a build folder onto an ${chip}, byte for byte`, async (t) => {
     const run = await flashChip(t, { chip }, { appBytes: 0x30000 });
     assert.equal(run.code, 0, run.err);
@@ -81,7 +76,7 @@ test("flashes a merged file to the beginning of the flash", async (t) => {
   writeFileSync(path, merged);
   const run = await runAlone(t, ["--port", chip.path, "--firmware", path]);
   assert.equal(run.code, 0, run.err);
-  assert.ok(at(chip, 0, merged).equals(merged));
+  assertHoldsAt(chip, 0, merged);
 });
 
 test("flashes an app alone to its partition and leaves the rest", async (t) => {
@@ -91,7 +86,7 @@ test("flashes an app alone to its partition and leaves the rest", async (t) => {
   writeFileSync(path, app);
   const run = await runAlone(t, ["--port", chip.path, "--firmware", path]);
   assert.equal(run.code, 0, run.err);
-  assert.ok(at(chip, 0x10000, app).equals(app));
+  assertHoldsAt(chip, 0x10000, app);
   assert.ok(chip.flash.subarray(0, 0x10000).every((byte) => byte === OLD_BYTE));
 });
 
@@ -135,7 +130,7 @@ test("does not change the speed where the loader's own is asked for", async (t) 
 
 /** Each fails with one sentence, and says what to do. */
 const failures = [
-  ["no answer", { isSilent: true }, {}, /No answer at .*hold BOOT, press and release EN/],
+  ["no answer", { isSilent: true }, {}, /can't reset the board .*hold BOOT, press and release EN/],
   [
     "blocks that are refused",
     { checksumErrors: 99 },

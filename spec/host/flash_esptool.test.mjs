@@ -2,8 +2,12 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
+import { CHIPS } from "../../tools/flash/chips.mjs";
+import { findEsptool } from "../../tools/flash/with_esptool.mjs";
 import { installFakeEsptool } from "./board/fake_esptool.mjs";
-import { makeParts, writeBuild } from "./board/firmware_files.mjs";
+import { assertHolds, makeParts, writeBuild } from "./board/firmware_files.mjs";
+import { openPseudoTerminal } from "./board/pseudo_terminal.mjs";
+import { createRomLoader } from "./board/rom_loader.mjs";
 import { runFlash } from "./board/run_flash.mjs";
 import { makeFolder } from "./support.mjs";
 
@@ -123,11 +127,11 @@ const words = [
   ],
   [
     "A fatal error occurred: This chip is ESP32-S3 not ESP32. Wrong --chip argument?",
-    /^The firmware is for ESP32, and the board has ESP32-S3\./,
+    /^The firmware is for ESP32, and the board has ESP32-S3: build it with IDF_TARGET=esp32s3\./,
   ],
   [
     "A fatal error occurred: This chip is ESP32-C3, not ESP32. Wrong chip argument?",
-    /^The firmware is for ESP32, and the board has ESP32-C3\./,
+    /^The firmware is for ESP32, and the board has ESP32-C3: build it with IDF_TARGET=esp32c3\./,
   ],
   [
     "A fatal error occurred: MD5 of file does not match data in flash!",
@@ -162,6 +166,32 @@ for (const [said, sentence] of words) {
     }
   });
 }
+
+test("says when the port could not reset the board", async (t) => {
+  const warning = "WARNING: Chip was NOT reset. Setting RTS/DTR lines is not supported for port";
+  const done = await flash(t, { banner: V5, lines: [warning] });
+  assert.match(done.out, /Press EN/);
+  const lines = [warning, "A fatal error occurred: Failed to connect to ESP32: No serial data"];
+  const failed = await flash(t, { banner: V5, lines, code: 2 });
+  assert.match(failed.err, /can't reset the board/);
+});
+
+const real = findEsptool();
+for (const { name, imageId, bootloaderOffset } of real ? CHIPS : []) {
+  test(`esptool ${real.version} of this machine flashes an ${name}`, async (t) => {
+    const terminal = await openPseudoTerminal(t);
+    const chip = createRomLoader(terminal.send, { chip: name });
+    terminal.onBytes(chip.receive);
+    const parts = makeParts({ imageId, bootloaderOffset });
+    const folder = writeBuild(makeFolder(t), parts);
+    const argv = ["--port", terminal.path, "--firmware", folder, "--erase"];
+    const run = await runFlash(process.env.PATH, argv);
+    assert.equal(run.code, 0, run.err);
+    assertHolds(chip, parts);
+    assert.equal(chip.flash[0x200000], 0xff);
+  });
+}
+if (!real) test("the real esptool", { skip: "there is no esptool on the PATH" }, () => {});
 
 test("shows the last words of a failure that it does not know", async (t) => {
   const run = await flash(t, { banner: V5, errorLines: ["Traceback", "KeyError: 'x'"], code: 1 });

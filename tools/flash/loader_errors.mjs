@@ -3,10 +3,15 @@ import { Failure } from "./failure.mjs";
 
 const HOLD_BOOT = "hold BOOT, press and release EN (RST), release BOOT, then try again";
 
-const noAnswer = ({ port, signalsError }) =>
-  signalsError
-    ? `No answer at ${port}, and this port can't reset the board (no DTR and RTS): ${HOLD_BOOT}.`
-    : `No answer of the chip's loader at ${port}: ${HOLD_BOOT}.`;
+/** @param {string} image title of the firmware's chip @param {string} board what the board says */
+export const otherChip = (image, board) =>
+  `The firmware is for ${image}, and the board has ${board}: build it with ` +
+  `IDF_TARGET=${board.toLowerCase().replace("-", "")}.`;
+
+const noAnswer = ({ port, canReset }) =>
+  canReset
+    ? `No answer of the chip's loader at ${port}: ${HOLD_BOOT}.`
+    : `No answer at ${port}, and this port can't reset the board (no DTR and RTS): ${HOLD_BOOT}.`;
 
 const SLOWER = "flash again with a better cable or slower (ARGS='--baud 115200')";
 
@@ -17,10 +22,7 @@ const SENTENCES = [
     /Failed to connect|Wrong boot mode|download mode successfully detected|No serial data received\.?$/i,
     noAnswer,
   ],
-  [
-    /This chip is (\S+?),? not (\S+?)\. /i,
-    (_, [, board, image]) => `The firmware is for ${image}, and the board has ${board}.`,
-  ],
+  [/This chip is (\S+?),? not (\S+?)\. /i, (_, [, board, image]) => otherChip(image, board)],
   [
     /Unexpected chip|Failed to autodetect chip/i,
     () => "The chip is none that NodeMCU runs on: dev-esp32 is for ESP32, S2, S3, C3 and C6.",
@@ -46,7 +48,7 @@ const SENTENCES = [
 
 /**
  * @param {string} text what the tool said
- * @param {{ port: string, signalsError?: string }} context
+ * @param {{ port: string, canReset: boolean }} context `canReset`: the port has DTR and RTS
  * @returns {Failure | undefined}
  */
 export function explainLoaderText(text, context) {

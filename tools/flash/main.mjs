@@ -21,7 +21,7 @@ function describe(plan) {
 
 async function requireNames({ port, firmware }) {
   if (port === "") {
-    throw wrongUsage(`Which port? make flash PORT=… FIRMWARE=…; ${await portsHere()}.`);
+    throw wrongUsage(`Which port? make flash PORT=… FIRMWARE=…; ${await portsHere()}`);
   }
   if (firmware === "") {
     throw wrongUsage("Which firmware? FIRMWARE=… is a file or a build folder: docs/firmware.md.");

@@ -18,12 +18,12 @@ async function usedPorts() {
   }
 }
 
-/** "the ports here: …", for who named none or a wrong one. */
+/** What to name instead, for who named no port or a wrong one; ends a sentence. */
 export async function portsHere() {
   const names = (await usedPorts()).map(({ path }) => path);
   return names.length > 0
-    ? `the ports here are ${names.join(", ")}`
-    : "there is no USB serial port here: is the board connected, with a cable that carries data?";
+    ? `the ports here are ${names.join(", ")}.`
+    : "no USB serial port is here, so connect the board with a cable that carries data.";
 }
 
 const realPath = (path) => {
@@ -49,7 +49,7 @@ export async function usbNumbers(path) {
 const OPEN_FAILURES = [
   [
     /No such file|File not found|ENOENT|No such device/i,
-    async (path) => `There is no port ${path}: ${await portsHere()}.`,
+    async (path) => `There is no port ${path}: ${await portsHere()}`,
   ],
   [
     /Permission denied|EACCES/i,

@@ -76,7 +76,7 @@ function run(program, argv, onLine) {
 /**
  * @param {{ program: string, major: number }} esptool of findEsptool
  * @param {{ port: string, baud: number, plan, erase: boolean, say, startProgress }} job
- * @returns `{ needsButton }`, never true: esptool resets as the chip needs it
+ * @returns `{ needsButton }`: whether somebody has to press EN to start the program
  * @throws {Failure}
  */
 export async function flashWithEsptool(esptool, job) {
@@ -89,10 +89,12 @@ export async function flashWithEsptool(esptool, job) {
     onWriting(line.replace(/^.*\r/, ""));
   });
   progress.end();
-  if (code === 0) return { needsButton: false };
   const text = lines.join("\n");
+  // Version 4 and 5 warn of a port without DTR and RTS in the same words.
+  const noSignals = /chip was not reset/i.test(text);
+  if (code === 0) return { needsButton: noSignals };
   throw (
-    explainLoaderText(text, job) ??
+    explainLoaderText(text, { port: job.port, canReset: !noSignals }) ??
     (await explainOpenError(job.port, text)) ??
     new Failure(
       `esptool ended with ${code}; its last words were:\n${lines.slice(-KEPT_LINES).join("\n")}`,

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { chipByTitle, chipNames } from "./chips.mjs";
-import { explainLoaderError } from "./loader_errors.mjs";
+import { explainLoaderError, otherChip } from "./loader_errors.mjs";
 import { Failure } from "./failure.mjs";
 import { WebSerialPort } from "./web_serial_port.mjs";
 
@@ -48,10 +48,7 @@ function refuseOtherChip(loader, plan, hint) {
     throw new Failure(`The board has ${chip.title}, not ${hint.title} as --chip says.`);
   }
   if (plan.chip !== chip) {
-    throw new Failure(
-      `The firmware is for ${plan.chip.title}, and the board has ${chip.title}: build it with ` +
-        `IDF_TARGET=${chip.name}.`,
-    );
+    throw new Failure(otherChip(plan.chip.title, chip.title));
   }
 }
 
@@ -137,7 +134,10 @@ export async function flashWithEsptoolJs(job) {
   try {
     return await Promise.race([flashDevice(device, loader, job), device.lost]);
   } catch (error) {
-    throw explainLoaderError(error, { port: job.port, signalsError: device.signalsError });
+    throw explainLoaderError(error, {
+      port: job.port,
+      canReset: device.signalsError === undefined,
+    });
   } finally {
     await device.close();
   }

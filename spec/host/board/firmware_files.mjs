@@ -1,4 +1,5 @@
 /** Makes files as a build of the firmware leaves them, with bytes that do not compress. */
+import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -108,4 +109,17 @@ export function writeBuild(
     writeFileSync(join(folder, name), bytes);
   }
   return folder;
+}
+
+/** The simulated flash has these bytes there. */
+export function assertHoldsAt(chip, offset, bytes) {
+  const held = chip.flash.subarray(offset, offset + bytes.length);
+  assert.ok(held.equals(bytes), `0x${offset.toString(16)}`);
+}
+
+/** All parts are at their places. */
+export function assertHolds(chip, { bootloader, table, app, bootloaderOffset }) {
+  assertHoldsAt(chip, bootloaderOffset, bootloader);
+  assertHoldsAt(chip, TABLE_OFFSET, table);
+  assertHoldsAt(chip, APP_OFFSET, app);
 }
