@@ -12,6 +12,7 @@ import {
   writeBuild,
 } from "./board/firmware_files.mjs";
 import { openPseudoTerminal } from "./board/pseudo_terminal.mjs";
+import { COMMAND } from "./board/rom_commands.mjs";
 import { createRomLoader } from "./board/rom_loader.mjs";
 import { runFlash } from "./board/run_flash.mjs";
 import { makeFolder } from "./support.mjs";
@@ -125,7 +126,7 @@ test("goes on at the loader's own speed where the faster one fails", async (t) =
 test("does not change the speed where the loader's own is asked for", async (t) => {
   const run = await flashChip(t, {}, { argv: ["--baud", "115200"] });
   assert.equal(run.code, 0, run.err);
-  assert.ok(!run.chip.seen.includes(run.chip.COMMAND.changeBaud));
+  assert.ok(!run.chip.seen.includes(COMMAND.changeBaud));
 });
 
 /** Each fails with one sentence, and says what to do. */

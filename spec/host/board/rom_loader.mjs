@@ -2,30 +2,10 @@
  * A simulated ROM loader of an Espressif chip, with the stub that replaces it after an upload to
  * RAM: "Serial Protocol" in the documents of esptool. Bytes in, bytes out.
  */
+import { COMMAND } from "./rom_commands.mjs";
 import { createFlash } from "./rom_flash.mjs";
 import { createRegisters, ROM_CHIPS } from "./rom_registers.mjs";
 import { slipFrame, slipReader } from "./slip.mjs";
-
-const COMMAND = {
-  flashBegin: 0x02,
-  flashData: 0x03,
-  flashEnd: 0x04,
-  memBegin: 0x05,
-  memEnd: 0x06,
-  memData: 0x07,
-  sync: 0x08,
-  writeRegister: 0x09,
-  readRegister: 0x0a,
-  spiSetParameters: 0x0b,
-  spiAttach: 0x0d,
-  changeBaud: 0x0f,
-  flashDeflateBegin: 0x10,
-  flashDeflateData: 0x11,
-  flashDeflateEnd: 0x12,
-  flashMd5: 0x13,
-  securityInfo: 0x14,
-  eraseFlash: 0xd0,
-};
 
 const RESPONSE = 1;
 const HEADER_BYTES = 8;
@@ -204,7 +184,6 @@ export function createRomLoader(send, options = {}) {
     ram: () => ram.map(({ address, blocks }) => ({ address, bytes: Buffer.concat(blocks) })),
     /** Numbers of the commands, in order. */
     seen,
-    COMMAND,
     receive: (bytes) => (options.isSilent ? undefined : receive(bytes)),
   };
 }
