@@ -1,5 +1,6 @@
 -- What nodemcu-tool 3.2.1 expects of a board and dev-esp32 lacks: CR LF before the prompt, and
 -- file.open with its companions. The least of it, for specs of the simulator.
+-- luacheck: globals file _PROMPT
 _PROMPT = "\r\n> "
 
 local rom, open, handle = file, io.open, nil
