@@ -20,7 +20,7 @@ LUA_OUT := build/.lua-out
 SIM_OUT := build/.sim
 
 .PHONY: help setup programs build demo example examples sim test check spec screenshots sizes package \
-	release format clean
+	release label labels format clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -66,6 +66,12 @@ package: setup build ## Make the npm package for TypeScriptToLua projects (build
 
 release: setup build ## Make the archive for those without Node (build/*.zip)
 	@node tools/release.mjs
+
+label: setup ## Make a label to print, and its settings: ID=lamp-7f3a (ARGS=--help: more)
+	@node tools/label/main.mjs $(if $(ID),'$(subst ','\'',$(ID))') $(ARGS)
+
+labels: setup ## Make labels for a box of devices: FILE=devices.csv
+	@node tools/label/main.mjs $(if $(FILE),--file '$(FILE)') $(ARGS)
 
 format: $(PACKAGES) ## Format our sources
 	@node_modules/.bin/prettier --write --log-level warn .

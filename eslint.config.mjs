@@ -31,6 +31,8 @@ const PURE_FILES = [
   "*_state",
   "portal_router",
   "portal_words",
+  "portal_guard",
+  "neighbour",
   "join_request",
   "http_reader",
   "disconnect_reason",

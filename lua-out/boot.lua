@@ -10,6 +10,8 @@ local APPLICATION_FILE = "app.lua"
 local NAMES = {
     "id",
     "apPassword",
+    "apSecurity",
+    "setupCode",
     "apIp",
     "message",
     "connectTimeoutMs",
@@ -42,7 +44,7 @@ local function usable(settings)
     while problem ~= nil do
         warning("boot", "%s: %s", SETTINGS_FILE, problem)
         local name = string.match(problem, "^%a+")
-        if name == "apPassword" then
+        if name == "apPassword" or name == "setupCode" then
             return options
         end
         options[name] = nil

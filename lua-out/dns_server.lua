@@ -1,12 +1,17 @@
 local ____exports = {}
 local ____dns_codec = require("dns_codec")
 local answer = ____dns_codec.answer
+local ____neighbour = require("neighbour")
+local isNeighbour = ____neighbour.isNeighbour
 local ____udp_socket = require("udp_socket")
 local open = ____udp_socket.open
 local DNS_PORT = 53
-function ____exports.start(ip, kept, resolve)
+function ____exports.start(ip, kept, resolve, neighboursOnly)
     local socket
     local function onDatagram(datagram, port, from)
+        if neighboursOnly == true and not isNeighbour(from, ip) then
+            return
+        end
         local reply = answer(datagram, resolve)
         if reply ~= nil then
             if socket ~= nil then

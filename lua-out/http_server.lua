@@ -10,6 +10,8 @@ local onSent = ____http_connection.onSent
 local tick = ____http_connection.tick
 local ____guard = require("guard")
 local guarded = ____guard.guarded
+local ____neighbour = require("neighbour")
+local isNeighbour = ____neighbour.isNeighbour
 local ____timer = require("timer")
 local every = ____timer.every
 local TICK_MS = 1000
@@ -47,7 +49,22 @@ local function makeRoom(server)
     end
     return false
 end
+local function ownIpOf(socket)
+    local ____, ip = socket:getaddr()
+    return ip
+end
+local function isStranger(options, socket)
+    if options.neighboursOnly ~= true or options.ip == nil then
+        return false
+    end
+    local ____, peerIp = socket:getpeer()
+    return ownIpOf(socket) ~= options.ip or not isNeighbour(peerIp or "", options.ip)
+end
 local function accept(server, socket)
+    if isStranger(server.options, socket) then
+        pcall(function() return socket:close() end)
+        return
+    end
     local hasRoom = makeRoom(server)
     if server.stopped or #server.connections >= server.options.connections + TURNED_AWAY then
         pcall(function() return socket:close() end)

@@ -4,6 +4,7 @@ function ____exports.connectionInfo(ssid, address)
 end
 ____exports.DEFAULT_AP_IP = "192.168.4.1"
 ____exports.DEFAULT_CONNECT_TIMEOUT_MS = 15000
+local AP_SECURITIES = {wpa2 = true, wpa3 = true, wpa2_wpa3 = true}
 local MAX_ID_BYTES = 32
 local SHORTEST_TIMEOUT_MS = 1000
 local LONGEST_TIMEOUT_MS = 600000
@@ -51,8 +52,16 @@ function ____exports.problemOf(options)
     local apIp = options.apIp
     local idleTimeoutMs = options.idleTimeoutMs
     local message = options.message
+    local apSecurity = options.apSecurity
+    local setupCode = options.setupCode
     if apPassword ~= nil and not isText(apPassword, 8, 63) then
         return "apPassword has to be 8 to 63 characters; leave it out for an open access point"
+    end
+    if apSecurity ~= nil and AP_SECURITIES[apSecurity] == nil then
+        return "apSecurity has to be wpa2, wpa3 or wpa2_wpa3"
+    end
+    if setupCode ~= nil and not isText(setupCode, 6, 32) then
+        return "setupCode has to be 6 to 32 characters"
     end
     if apIp ~= nil and not isAddress(apIp) then
         return "apIp has to be the IPv4 address of a device, such as 192.168.4.1"

@@ -42,7 +42,8 @@ local function choice(network)
     local note = network.auth == OPEN and "open" or "protected"
     return ((("<label><input type=\"radio\" " .. field) .. ">") .. name) .. ("<small>" .. note) .. "</small></label>\n"
 end
-function ____exports.formPage(networks)
+local CODE_FIELD = "<label for=\"c\">Setup code, on the label of the device</label>" .. "<input class=\"in\" id=\"c\" name=\"setupCode\" autocomplete=\"off\" autocapitalize=\"none\">"
+function ____exports.formPage(networks, asksForCode)
     local choices = {}
     for ____, network in ipairs(networks) do
         choices[#choices + 1] = choice(network)
@@ -50,7 +51,7 @@ function ____exports.formPage(networks)
     return page(
         "Choose a network",
         "",
-        (((("<form method=\"post\" action=\"/api/access-point\">" .. table.concat(choices)) .. "<label for=\"n\">Another one, with this name (2.4 GHz only)</label>") .. "<input class=\"in\" id=\"n\" name=\"ssid\" autocapitalize=\"none\" autocorrect=\"off\">") .. "<label for=\"p\">Password</label><input class=\"in\" id=\"p\" name=\"password\" type=\"password\">") .. "<button>Join</button></form><p><a href=\"/plain?scan=1\">Search again</a></p>"
+        ((((("<form method=\"post\" action=\"/api/access-point\">" .. table.concat(choices)) .. "<label for=\"n\">Another one, with this name (2.4 GHz only)</label>") .. "<input class=\"in\" id=\"n\" name=\"ssid\" autocapitalize=\"none\" autocorrect=\"off\">") .. "<label for=\"p\">Password</label><input class=\"in\" id=\"p\" name=\"password\" type=\"password\">") .. (asksForCode and CODE_FIELD or "")) .. "<button>Join</button></form><p><a href=\"/plain?scan=1\">Search again</a></p>"
     )
 end
 local REFRESH = "<meta http-equiv=\"refresh\" content=\"3\">"

@@ -10,12 +10,15 @@ local warning = ____logger.warning
 local ____portal_api = require("portal_api")
 local answer = ____portal_api.answer
 local refuse = ____portal_api.refuse
+local ____portal_guard = require("portal_guard")
+local objectionTo = ____portal_guard.objectionTo
 local ____portal_session = require("portal_session")
 local abandon = ____portal_session.abandon
+local announceJoin = ____portal_session.announceJoin
 local createSession = ____portal_session.createSession
-local dispatch = ____portal_session.dispatch
 local keepAlive = ____portal_session.keepAlive
 local rescan = ____portal_session.rescan
+local restart = ____portal_session.restart
 local startJoin = ____portal_session.startJoin
 local tick = ____portal_session.tick
 local touch = ____portal_session.touch
@@ -23,6 +26,7 @@ local ____timer = require("timer")
 local after = ____timer.after
 local every = ____timer.every
 local ____wifi_access_point = require("wifi_access_point")
+local clientCount = ____wifi_access_point.clientCount
 local close = ____wifi_access_point.close
 local openAccessPoint = ____wifi_access_point.open
 local scan = ____wifi_access_point.scan
@@ -37,6 +41,9 @@ local MAX_CONNECTIONS = 8
 local TICK_MS = 1000
 local PORT_RETRY_MS = 500
 local MAX_PORT_RETRIES = 60
+local MAX_OPENING_SECONDS = 90
+local MAX_CLOSING_SECONDS = 90
+local MAX_STILL_SECONDS = 600
 local DEFAULT_CHANNEL = 6
 local LAST_CHANNEL = 13
 local function likelyChannel(networks, saved)
@@ -63,7 +70,9 @@ local function createControl(session, options)
         status = function() return session.status end,
         networks = function() return session.networks end,
         rescan = function(done) return rescan(session, done) end,
-        announceJoin = function(ssid) return dispatch(session, {type = "join-asked", ssid = ssid}) end,
+        asksForCode = options.setupCode ~= nil,
+        objectionTo = function(code) return objectionTo(session.guard, code) end,
+        announceJoin = function(ssid) return announceJoin(session, ssid) end,
         startJoin = function(wish, done) return startJoin(session, wish, done) end,
         touch = function() return touch(session) end,
         keepAlive = function(seconds) return keepAlive(session, seconds) end
@@ -86,14 +95,17 @@ local function whenPortIsFree(retries, run)
     end
 end
 function ____exports.open(options, onEnd)
-    local openRadio
+    local openRadio, ticker
     local dns
     local http
-    local ticker
+    local phase = "opening"
+    local secondsInPhase = 0
+    local start = 0
+    local function enter(next)
+        phase = next
+        secondsInPhase = 0
+    end
     local function stopServers()
-        if ticker ~= nil then
-            ticker.stop()
-        end
         if http ~= nil then
             http.stop()
         end
@@ -102,12 +114,23 @@ function ____exports.open(options, onEnd)
         end
         dns = nil
         http = dns
-        ticker = http
+    end
+    local function finish(info, reason)
+        if phase == "ended" then
+            return
+        end
+        enter("ended")
+        ticker.stop()
+        onEnd(info, reason)
+    end
+    local function ending()
     end
     local session
     session = createSession(
         options,
         function(info, reason)
+            ending = function() return finish(info, reason) end
+            enter("closing")
             abandon(session)
             stopServers()
             if info ~= nil then
@@ -117,33 +140,38 @@ function ____exports.open(options, onEnd)
             end
             logInfo("portal", "closed")
             if reason == "port-taken" then
-                onEnd(info, reason)
+                ending()
             else
                 after(
                     PORT_RETRY_MS,
-                    function() return whenPortIsFree(
-                        MAX_PORT_RETRIES,
-                        function() return onEnd(info, reason) end
-                    ) end
+                    function() return whenPortIsFree(MAX_PORT_RETRIES, ending) end
                 )
             end
         end
     )
     local control = createControl(session, options)
     local openServers
-    openServers = function(retries)
+    openServers = function(ownStart, retries)
+        if ownStart ~= start or phase ~= "opening" then
+            return
+        end
         if dns == nil then
             dns = startDns(
                 options.apIp,
                 options.keptSockets,
-                function() return options.apIp end
+                function() return options.apIp end,
+                true
             )
         end
         if http == nil then
             http = startHttp({
                 port = HTTP_PORT,
                 ip = options.apIp,
-                handle = function(request, reply) return answer(control, request, reply) end,
+                neighboursOnly = true,
+                handle = function(request, reply)
+                    session.secondsStill = 0
+                    answer(control, request, reply)
+                end,
                 describe = function(status, head) return refuse(control, status, head) end,
                 headBytes = MAX_HEAD_BYTES,
                 bodyBytes = MAX_BODY_BYTES,
@@ -154,9 +182,10 @@ function ____exports.open(options, onEnd)
         if dns ~= nil and http ~= nil then
             openRadio()
         elseif retries > 0 then
+            collectgarbage()
             after(
                 PORT_RETRY_MS,
-                function() return openServers(retries - 1) end
+                function() return openServers(ownStart, retries - 1) end
             )
         else
             warning("portal", "port %d or 53 is taken by another program", HTTP_PORT)
@@ -168,6 +197,7 @@ function ____exports.open(options, onEnd)
         local refusal = openAccessPoint({
             ssid = options.id,
             password = options.apPassword,
+            security = options.apSecurity,
             channel = likelyChannel(session.networks, options.saved.network),
             ip = options.apIp
         })
@@ -176,18 +206,44 @@ function ____exports.open(options, onEnd)
             session.onEnd(nil, "access-point-failed")
             return
         end
-        ticker = every(
-            TICK_MS,
-            function() return tick(session) end
-        )
+        enter("open")
         logInfo("portal", "open: network %s, page http://%s/", options.id, options.apIp)
     end
-    startStation(
-        options.id,
-        function() return scan(function(networks)
-            session.networks = networks or ({})
-            openServers(MAX_PORT_RETRIES)
-        end) end
-    )
+    local function begin()
+        start = start + 1
+        local ownStart = start
+        enter("opening")
+        startStation(
+            options.id,
+            function() return scan(function(networks)
+                if ownStart ~= start then
+                    return
+                end
+                session.networks = networks or ({})
+                openServers(ownStart, MAX_PORT_RETRIES)
+            end) end
+        )
+    end
+    local function startOver()
+        warning("portal", "no progress for %d seconds: starting over", secondsInPhase)
+        stopServers()
+        restart(session)
+        begin()
+    end
+    local function onTick()
+        secondsInPhase = secondsInPhase + 1
+        if phase == "open" then
+            tick(session)
+            if session.secondsStill >= MAX_STILL_SECONDS and clientCount() == 0 then
+                startOver()
+            end
+        elseif phase == "opening" and secondsInPhase >= MAX_OPENING_SECONDS then
+            startOver()
+        elseif phase == "closing" and secondsInPhase >= MAX_CLOSING_SECONDS then
+            ending()
+        end
+    end
+    ticker = every(TICK_MS, onTick)
+    begin()
 end
 return ____exports

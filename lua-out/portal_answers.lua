@@ -66,7 +66,11 @@ local function member(name, value)
     local text = type(value) == "number" and string.format("%d", value) or ____exports.jsonText(value)
     return (("\"" .. name) .. "\":") .. text
 end
-function ____exports.statusJson(status, id)
+function ____exports.withRetry(response, seconds)
+    local retry = string.format("Retry-After: %d\r\n", seconds)
+    return {status = response.status, contentType = response.contentType, body = response.body, headers = (response.headers or "") .. retry}
+end
+function ____exports.statusJson(status, id, asksForCode)
     local members = {
         member("id", id),
         member("state", status.state),
@@ -75,6 +79,9 @@ function ____exports.statusJson(status, id)
         member("reason", status.reason),
         member("code", status.code)
     }
+    if asksForCode then
+        members[#members + 1] = "\"asksForCode\":true"
+    end
     return ("{" .. table.concat(members, ",")) .. "}"
 end
 function ____exports.failureJson(reason, code, message)

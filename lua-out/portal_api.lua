@@ -30,6 +30,7 @@ local redirect = ____portal_answers.redirect
 local refusal = ____portal_answers.refusal
 local seeOther = ____portal_answers.seeOther
 local statusJson = ____portal_answers.statusJson
+local withRetry = ____portal_answers.withRetry
 local wrongMethod = ____portal_answers.wrongMethod
 local ____portal_router = require("portal_router")
 local judge = ____portal_router.judge
@@ -53,12 +54,16 @@ function showPlainPage(portal, request, reply)
         request,
         function() return reply(html(
             200,
-            formPage(portal.networks())
+            formPage(
+                portal.networks(),
+                portal.asksForCode
+            )
         )) end
     )
 end
 local PAGE_FILE = "portal.html.gz"
 local FORM_TYPE = "application/x-www-form-urlencoded"
+local BUSY_SECONDS = 10
 local LONGEST_ALIVE_SECONDS = 86400
 local MAX_DIGITS = 9
 local function showPage(portal, request, reply)
@@ -110,7 +115,8 @@ local function showStatus(portal, _request, reply)
         200,
         statusJson(
             portal.status(),
-            portal.id
+            portal.id,
+            portal.asksForCode
         )
     ))
 end
@@ -133,43 +139,61 @@ local function prefersAsync(request)
 end
 local function joinNetwork(portal, request, reply)
     local asPage = prefersHtml(request.headers.accept)
-    local function refuse(status, reason, message)
-        local body = asPage and refusalPage(message) or failureJson(reason, nil, message)
-        reply(asPage and html(status, body) or json(status, body))
+    local function refuse(status, reason, message, retrySeconds)
+        local answer = asPage and html(
+            status,
+            refusalPage(message)
+        ) or json(
+            status,
+            failureJson(reason, nil, message)
+        )
+        reply(retrySeconds == nil and answer or withRetry(answer, retrySeconds))
+    end
+    if not mayJoin(portal.status()) then
+        refuse(409, "other", "The device is busy with a network just now. Wait a moment.", BUSY_SECONDS)
+        return
+    end
+    local fields = decodeForm(request.body)
+    local objection = portal.objectionTo(fields.setupCode)
+    if objection ~= nil then
+        refuse(objection.status, objection.reason, objection.message, objection.retrySeconds)
+        return
     end
     local checked = checkJoin(
-        decodeForm(request.body),
+        fields,
         portal.networks()
     )
-    if not mayJoin(portal.status()) then
-        refuse(409, "other", "The device is busy with a network already.")
-    elseif not checked.ok then
+    if not checked.ok then
         refuse(checked.status, checked.reason, checked.message)
+        return
+    end
+    local wish = checked.wish
+    portal.announceJoin(wish.ssid)
+    local function start()
+        return portal.startJoin(wish, nil)
+    end
+    if asPage then
+        reply(
+            seeOther("/status"),
+            start
+        )
+    elseif prefersAsync(request) then
+        reply(
+            json(
+                202,
+                statusJson(
+                    portal.status(),
+                    portal.id,
+                    portal.asksForCode
+                )
+            ),
+            start
+        )
     else
-        local wish = checked.wish
-        portal.announceJoin(wish.ssid)
-        if asPage then
-            reply(
-                seeOther("/status"),
-                function() return portal.startJoin(wish, nil) end
-            )
-        elseif prefersAsync(request) then
-            reply(
-                json(
-                    202,
-                    statusJson(
-                        portal.status(),
-                        portal.id
-                    )
-                ),
-                function() return portal.startJoin(wish, nil) end
-            )
-        else
-            portal.startJoin(
-                wish,
-                function() return reply(resultOf(portal.status())) end
-            )
-        end
+        portal.startJoin(
+            wish,
+            function() return reply(resultOf(portal.status())) end
+        )
     end
 end
 local function keepAlive(portal, request, reply)
@@ -231,25 +255,25 @@ end
 function ____exports.answer(portal, request, reply)
     local methods = ROUTES[request.path]
     repeat
-        local ____switch44 = judge(
+        local ____switch43 = judge(
             request,
             portal.ownHosts(),
             methods ~= nil
         )
-        local ____cond44 = ____switch44 == "redirect"
-        if ____cond44 then
+        local ____cond43 = ____switch43 == "redirect"
+        if ____cond43 then
             return reply(redirect(portal.apIp))
         end
-        ____cond44 = ____cond44 or ____switch44 == "missing"
-        if ____cond44 then
+        ____cond43 = ____cond43 or ____switch43 == "missing"
+        if ____cond43 then
             return reply(missing(portal.apIp))
         end
-        ____cond44 = ____cond44 or ____switch44 == "forbidden"
-        if ____cond44 then
+        ____cond43 = ____cond43 or ____switch43 == "forbidden"
+        if ____cond43 then
             return reply(forbidden())
         end
-        ____cond44 = ____cond44 or ____switch44 == "own"
-        if ____cond44 then
+        ____cond43 = ____cond43 or ____switch43 == "own"
+        if ____cond43 then
             if methods == nil then
                 return reply(missing(portal.apIp))
             end

@@ -10,6 +10,10 @@ local ____options = require("options")
 local connectionInfo = ____options.connectionInfo
 local ____result_message = require("result_message")
 local findMessage = ____result_message.findMessage
+local ____portal_guard = require("portal_guard")
+local createGuard = ____portal_guard.createGuard
+local spendTry = ____portal_guard.spendTry
+local tickGuard = ____portal_guard.tickGuard
 local ____portal_state = require("portal_state")
 local IDLE = ____portal_state.IDLE
 local isIdle = ____portal_state.isIdle
@@ -30,12 +34,14 @@ function ____exports.createSession(options, onEnd)
     return {
         options = options,
         onEnd = onEnd,
+        guard = createGuard(options.setupCode),
         status = IDLE,
         networks = {},
         info = nil,
         attempt = nil,
         scanWaiters = nil,
         secondsUnused = 0,
+        secondsStill = 0,
         secondsSinceRetry = 0,
         secondsHeld = 0,
         secondsLeft = RESULT_SECONDS,
@@ -43,6 +49,7 @@ function ____exports.createSession(options, onEnd)
     }
 end
 function ____exports.dispatch(session, event)
+    session.secondsStill = 0
     session.status = nextStatus(session.status, event)
 end
 local function onScanned(session, networks)
@@ -96,6 +103,10 @@ local function onJoined(session, wish, address, done)
         end
     )
 end
+function ____exports.announceJoin(session, ssid)
+    spendTry(session.guard)
+    ____exports.dispatch(session, {type = "join-asked", ssid = ssid})
+end
 function ____exports.startJoin(session, wish, done)
     local ____opt_5 = session.attempt
     if ____opt_5 ~= nil then
@@ -116,6 +127,7 @@ function ____exports.startJoin(session, wish, done)
                 else
                     onFailed(session, result, done)
                 end
+                wish.password = ""
             end
         )
     end
@@ -147,6 +159,7 @@ local function retrySaved(session, saved)
         session.options.connectTimeoutMs,
         function(result)
             session.attempt = nil
+            session.secondsStill = 0
             if not result.ok then
                 return
             end
@@ -176,6 +189,8 @@ local function tickIdle(session)
     end
 end
 function ____exports.tick(session)
+    tickGuard(session.guard)
+    session.secondsStill = session.secondsStill + 1
     session.secondsHeld = math.max(0, session.secondsHeld - 1)
     if isIdle(session.status) then
         tickIdle(session)
@@ -188,13 +203,21 @@ function ____exports.tick(session)
         session.onEnd(session.info, nil)
     end
 end
-function ____exports.abandon(session)
-    session.ended = true
+local function stopAll(session)
     local ____opt_8 = session.attempt
     if ____opt_8 ~= nil then
         ____opt_8.cancel()
     end
     session.attempt = nil
     session.scanWaiters = nil
+end
+function ____exports.restart(session)
+    stopAll(session)
+    session.status = IDLE
+    session.secondsStill = 0
+end
+function ____exports.abandon(session)
+    session.ended = true
+    stopAll(session)
 end
 return ____exports

@@ -69,16 +69,62 @@ end
 function ____exports.stopRadio()
     pcall(function() return wifi.stop() end)
 end
+local function authOf(options)
+    if options.password == nil then
+        return wifi.AUTH_OPEN
+    end
+    if options.security == "wpa3" then
+        return wifi.AUTH_WPA3_PSK
+    end
+    return options.security == "wpa2" and wifi.AUTH_WPA2_PSK or wifi.AUTH_WPA2_WPA3_PSK
+end
+local function configure(options, auth)
+    wifi.ap.config({
+        ssid = options.ssid,
+        pwd = options.password or "",
+        auth = auth,
+        channel = options.channel,
+        max = MAX_CLIENTS
+    }, false)
+end
+local clients = 0
+function ____exports.clientCount()
+    return clients
+end
+local function countClients()
+    clients = 0
+    local function onJoined()
+        clients = clients + 1
+    end
+    local function onLeft()
+        clients = math.max(0, clients - 1)
+    end
+    wifi.ap.on(
+        "sta_connected",
+        guarded("portal", onJoined)
+    )
+    wifi.ap.on(
+        "sta_disconnected",
+        guarded("portal", onLeft)
+    )
+end
 function ____exports.open(options)
+    local auth = authOf(options)
     local ok, problem = pcall(function()
+        countClients()
         wifi.mode(wifi.STATIONAP, false)
-        wifi.ap.config({
-            ssid = options.ssid,
-            pwd = options.password or "",
-            auth = options.password == nil and wifi.AUTH_OPEN or wifi.AUTH_WPA2_PSK,
-            channel = options.channel,
-            max = MAX_CLIENTS
-        }, false)
+        local taken, refusal = pcall(function() return configure(options, auth) end)
+        if not taken then
+            if auth == wifi.AUTH_OPEN or auth == wifi.AUTH_WPA2_PSK then
+                error(refusal, 0)
+            end
+            warning(
+                "portal",
+                "%s; the access point takes wpa2",
+                tostring(refusal)
+            )
+            configure(options, wifi.AUTH_WPA2_PSK)
+        end
         wifi.ap.setip({ip = options.ip, gateway = options.ip, netmask = "255.255.255.0"})
         wifi.start()
     end)
@@ -91,6 +137,8 @@ function ____exports.open(options)
     return ____ok_2
 end
 function ____exports.close()
+    wifi.ap.on("sta_connected", nil)
+    wifi.ap.on("sta_disconnected", nil)
     local ok, problem = pcall(function() return wifi.mode(wifi.STATION, false) end)
     if not ok then
         warning(

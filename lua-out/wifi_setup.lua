@@ -40,6 +40,8 @@ local PORTAL_MODULES = {
     "portal_router",
     "portal_state",
     "portal_words",
+    "portal_guard",
+    "neighbour",
     "plain_page",
     "failure_text",
     "join_request",
@@ -161,6 +163,8 @@ function ____exports.setup(options, done)
         {
             id = idOf(settings),
             apPassword = settings.apPassword,
+            apSecurity = settings.apSecurity or "wpa2",
+            setupCode = settings.setupCode,
             apIp = settings.apIp or DEFAULT_AP_IP,
             message = settings.message,
             connectTimeoutMs = settings.connectTimeoutMs or DEFAULT_CONNECT_TIMEOUT_MS,

@@ -268,11 +268,15 @@ describe("portal_answers", function()
   it("writes the status as JSON with null for what is absent", function()
     assert.equal(
       [[{"id":"lamp","state":"failed","ssid":"a\"b","message":"m","reason":"other","code":205}]],
-      answers.statusJson({ state = "failed", ssid = 'a"b', message = "m", reason = "other", code = 205 }, "lamp")
+      answers.statusJson({ state = "failed", ssid = 'a"b', message = "m", reason = "other", code = 205 }, "lamp", false)
     )
     assert.equal(
       [[{"id":"lamp","state":"idle","ssid":null,"message":null,"reason":null,"code":null}]],
-      answers.statusJson({ state = "idle" }, "lamp")
+      answers.statusJson({ state = "idle" }, "lamp", false)
+    )
+    assert.equal(
+      [[{"id":"lamp","state":"idle","ssid":null,"message":null,"reason":null,"code":null,"asksForCode":true}]],
+      answers.statusJson({ state = "idle" }, "lamp", true)
     )
   end)
 end)

@@ -9,6 +9,8 @@ const APPLICATION_FILE = "app.lua";
 const NAMES = [
   "id",
   "apPassword",
+  "apSecurity",
+  "setupCode",
   "apIp",
   "message",
   "connectTimeoutMs",
@@ -25,7 +27,7 @@ function warnOfStrangers(settings: object): void {
   }
 }
 
-/** Without what can't be used. A bad password stays: nobody wants an open access point instead. */
+/** Without what can't be used. A bad password or code stays: nobody wants an open door instead. */
 function usable(settings: Options): Options {
   const options: Record<string, unknown> = {};
   warnOfStrangers(settings);
@@ -34,7 +36,7 @@ function usable(settings: Options): Options {
   while (problem !== undefined) {
     warning("boot", "%s: %s", SETTINGS_FILE, problem);
     const name = stringMatch(problem, "^%a+")!;
-    if (name === "apPassword") return options;
+    if (name === "apPassword" || name === "setupCode") return options;
     options[name] = undefined;
     problem = problemOf(options);
   }

@@ -1,5 +1,6 @@
 /** Answers DNS queries on UDP port 53 of one address. */
 import { answer, Resolve } from "./dns_codec";
+import { isNeighbour } from "./neighbour";
 import { KeptSockets, open, UdpSocket } from "./udp_socket";
 
 export type { KeptSockets } from "./udp_socket";
@@ -19,6 +20,7 @@ export interface DnsServer {
  * @param ip an own IPv4 address, such as that of the device's access point; "0.0.0.0" for all
  * @param kept the sockets of earlier servers: one is taken from there or put there
  * @param resolve the address of a lower-case name, or nothing; an error in it becomes a log line
+ * @param neighboursOnly answers only who is in the same net (255.255.255.0) as ip
  * @returns the server, with `stop()`; nothing, and a log line, when the port is taken
  * @example
  * local kept = {}
@@ -26,8 +28,14 @@ export interface DnsServer {
  * local server = require("dns_server").start("192.168.4.1", kept, resolve)
  * if server then server.stop() end
  */
-export function start(ip: string, kept: KeptSockets, resolve: Resolve): DnsServer | undefined {
+export function start(
+  ip: string,
+  kept: KeptSockets,
+  resolve: Resolve,
+  neighboursOnly?: boolean,
+): DnsServer | undefined {
   const onDatagram = (datagram: string, port: number, from: string) => {
+    if (neighboursOnly === true && !isNeighbour(from, ip)) return;
     const reply = answer(datagram, resolve);
     if (reply !== undefined) socket?.send(port, from, reply);
   };

@@ -17,6 +17,7 @@ import {
 import { guarded } from "./guard";
 import { Head, Response } from "./http_codec";
 import { ReadLimits, Request } from "./http_reader";
+import { isNeighbour } from "./neighbour";
 import { every, Timer } from "./timer";
 
 const TICK_MS = 1000;
@@ -41,6 +42,8 @@ export interface ServerOptions extends ReadLimits {
   readonly port: number;
   /** The own address to listen at; nothing for all. */
   readonly ip?: string | undefined;
+  /** Turns away who is not in the same net (255.255.255.0) as `ip`. */
+  readonly neighboursOnly?: boolean | undefined;
   readonly handle: Handle;
   readonly describe: Describe;
   /** A client that is silent for so long before its request is whole is let go. */
@@ -93,7 +96,22 @@ function makeRoom(server: Server): boolean {
   return false;
 }
 
+function ownIpOf(socket: net.TcpSocket): string | undefined {
+  const [, ip] = socket.getaddr();
+  return ip;
+}
+
+function isStranger(options: ServerOptions, socket: net.TcpSocket): boolean {
+  if (options.neighboursOnly !== true || options.ip === undefined) return false;
+  const [, peerIp] = socket.getpeer();
+  return ownIpOf(socket) !== options.ip || !isNeighbour(peerIp ?? "", options.ip);
+}
+
 function accept(server: Server, socket: net.TcpSocket): void {
+  if (isStranger(server.options, socket)) {
+    pcall(() => socket.close());
+    return;
+  }
   const hasRoom = makeRoom(server);
   // This firmware goes on accepting after close() until the listener is collected.
   if (server.stopped || server.connections.length >= server.options.connections + TURNED_AWAY) {

@@ -14,7 +14,8 @@ export interface Known {
 /** A network that may be tried. */
 export interface Wish {
   readonly ssid: string;
-  readonly password: string;
+  /** Wiped when the attempt has ended. */
+  password: string;
   readonly weakestAuth: number | undefined;
   readonly channel: number | undefined;
 }

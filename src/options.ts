@@ -16,6 +16,8 @@ export type ReplyText = (text: string) => void;
 /** Returns the text, or nothing and calls `reply` within 10 s. */
 export type MessageHook = (info: ConnectionInfo, reply: ReplyText) => string | undefined;
 
+export type ApSecurity = "wpa2" | "wpa3" | "wpa2_wpa3";
+
 /**
  * All fields may be left out.
  *
@@ -26,6 +28,13 @@ export interface Options {
   readonly id?: string | undefined;
   /** Password of the access point, 8 to 63 characters. Default: none, an open one. */
   readonly apPassword?: string | undefined;
+  /**
+   * How the access point guards its password: `wpa2` (default), `wpa3`, or `wpa2_wpa3`, where a phone
+   * takes the better one that it knows. A driver that refuses is a log line, and it is `wpa2` then.
+   */
+  readonly apSecurity?: ApSecurity | undefined;
+  /** What the label says and the page asks for: 6 to 32 characters. Default: nothing is asked for. */
+  readonly setupCode?: string | undefined;
   /** Address of the device on its own access point. Default 192.168.4.1. */
   readonly apIp?: string | undefined;
   readonly message?: MessageHook | undefined;
@@ -40,6 +49,7 @@ export interface Options {
 export const DEFAULT_AP_IP = "192.168.4.1";
 export const DEFAULT_CONNECT_TIMEOUT_MS = 15000;
 
+const AP_SECURITIES: Record<string, true> = { wpa2: true, wpa3: true, wpa2_wpa3: true };
 const MAX_ID_BYTES = 32;
 const SHORTEST_TIMEOUT_MS = 1000;
 const LONGEST_TIMEOUT_MS = 600000;
@@ -90,8 +100,16 @@ export function problemOf(options: Options): string | undefined {
   const apIp = options.apIp;
   const idleTimeoutMs = options.idleTimeoutMs;
   const message = options.message;
+  const apSecurity = options.apSecurity;
+  const setupCode = options.setupCode;
   if (apPassword !== undefined && !isText(apPassword, 8, 63)) {
     return "apPassword has to be 8 to 63 characters; leave it out for an open access point";
+  }
+  if (apSecurity !== undefined && AP_SECURITIES[apSecurity] === undefined) {
+    return "apSecurity has to be wpa2, wpa3 or wpa2_wpa3";
+  }
+  if (setupCode !== undefined && !isText(setupCode, 6, 32)) {
+    return "setupCode has to be 6 to 32 characters";
   }
   if (apIp !== undefined && !isAddress(apIp)) {
     return "apIp has to be the IPv4 address of a device, such as 192.168.4.1";

@@ -71,8 +71,12 @@ function choice(network: ScannedNetwork): string {
   return `<label><input type="radio" ${field}>${name}` + `<small>${note}</small></label>\n`;
 }
 
+const CODE_FIELD =
+  '<label for="c">Setup code, on the label of the device</label>' +
+  '<input class="in" id="c" name="setupCode" autocomplete="off" autocapitalize="none">';
+
 /** The list of networks and the form. A name that was typed wins over one that was chosen. */
-export function formPage(networks: readonly ScannedNetwork[]): string {
+export function formPage(networks: readonly ScannedNetwork[], asksForCode: boolean): string {
   const choices: string[] = [];
   for (const network of networks) choices.push(choice(network));
   return page(
@@ -83,6 +87,7 @@ export function formPage(networks: readonly ScannedNetwork[]): string {
       '<label for="n">Another one, with this name (2.4 GHz only)</label>' +
       '<input class="in" id="n" name="ssid" autocapitalize="none" autocorrect="off">' +
       '<label for="p">Password</label><input class="in" id="p" name="password" type="password">' +
+      (asksForCode ? CODE_FIELD : "") +
       '<button>Join</button></form><p><a href="/plain?scan=1">Search again</a></p>',
   );
 }

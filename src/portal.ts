@@ -5,22 +5,26 @@
 import { KeptSockets, DnsServer, start as startDns } from "./dns_server";
 import { HttpServer, isFree, start as startHttp } from "./http_server";
 import { info as logInfo, warning } from "./logger";
+import type { ApSecurity, ConnectionInfo } from "./options";
 import { answer, PortalControl, refuse } from "./portal_api";
+import { objectionTo } from "./portal_guard";
 import {
   abandon,
+  announceJoin,
   createSession,
-  dispatch,
   keepAlive,
   OnEnd,
   rescan,
+  restart,
   Session,
   SessionOptions,
   startJoin,
   tick,
   touch,
 } from "./portal_session";
-import { after, every, Timer } from "./timer";
+import { after, every } from "./timer";
 import {
+  clientCount,
   close,
   open as openAccessPoint,
   scan,
@@ -32,6 +36,7 @@ import { Network, start as startStation } from "./wifi_station";
 export interface PortalOptions extends SessionOptions {
   readonly id: string;
   readonly apPassword: string | undefined;
+  readonly apSecurity: ApSecurity;
   readonly apIp: string;
   /** UDP sockets that the firmware can't close: they outlive the portal. */
   readonly keptSockets: KeptSockets;
@@ -46,6 +51,10 @@ const TICK_MS = 1000;
 /** A port may be held for 10 s by connections that were closed. */
 const PORT_RETRY_MS = 500;
 const MAX_PORT_RETRIES = 60;
+/** No step takes longer: then something got lost, and all of it starts over. */
+const MAX_OPENING_SECONDS = 90;
+const MAX_CLOSING_SECONDS = 90;
+const MAX_STILL_SECONDS = 600;
 const DEFAULT_CHANNEL = 6;
 const LAST_CHANNEL = 13;
 
@@ -73,7 +82,9 @@ function createControl(session: Session, options: PortalOptions): PortalControl 
     status: () => session.status,
     networks: () => session.networks,
     rescan: (done) => rescan(session, done),
-    announceJoin: (ssid) => dispatch(session, { type: "join-asked", ssid }),
+    asksForCode: options.setupCode !== undefined,
+    objectionTo: (code) => objectionTo(session.guard, code),
+    announceJoin: (ssid) => announceJoin(session, ssid),
     startJoin: (wish, done) => startJoin(session, wish, done),
     touch: () => touch(session),
     keepAlive: (seconds) => keepAlive(session, seconds),
@@ -93,6 +104,14 @@ function whenPortIsFree(retries: number, run: () => void): void {
   }
 }
 
+/** What the portal is at. */
+const enum Phase {
+  Opening = "opening",
+  Open = "open",
+  Closing = "closing",
+  Ended = "ended",
+}
+
 /**
  * Opens the portal.
  *
@@ -101,31 +120,51 @@ function whenPortIsFree(retries: number, run: () => void): void {
 export function open(options: PortalOptions, onEnd: OnEnd): void {
   let dns: DnsServer | undefined;
   let http: HttpServer | undefined;
-  let ticker: Timer | undefined;
+  let phase = Phase.Opening;
+  let secondsInPhase = 0;
+  /** Counts the starts: what belongs to an earlier one comes to nothing. */
+  let start = 0;
 
+  const enter = (next: Phase) => {
+    phase = next;
+    secondsInPhase = 0;
+  };
   const stopServers = () => {
-    ticker?.stop();
     http?.stop();
     dns?.stop();
-    ticker = http = dns = undefined;
+    http = dns = undefined;
   };
+  const finish = (info: ConnectionInfo | undefined, reason: string | undefined) => {
+    if (phase === Phase.Ended) return;
+    enter(Phase.Ended);
+    ticker.stop();
+    onEnd(info, reason);
+  };
+  let ending = () => {};
   const session = createSession(options, (info, reason) => {
+    ending = () => finish(info, reason);
+    enter(Phase.Closing);
     abandon(session);
     stopServers();
     if (info !== undefined) close();
     else stopRadio();
     logInfo("portal", "closed");
-    if (reason === "port-taken") onEnd(info, reason);
-    else after(PORT_RETRY_MS, () => whenPortIsFree(MAX_PORT_RETRIES, () => onEnd(info, reason)));
+    if (reason === "port-taken") ending();
+    else after(PORT_RETRY_MS, () => whenPortIsFree(MAX_PORT_RETRIES, ending));
   });
   const control = createControl(session, options);
 
-  const openServers = (retries: number) => {
-    dns ??= startDns(options.apIp, options.keptSockets, () => options.apIp);
+  const openServers = (ownStart: number, retries: number) => {
+    if (ownStart !== start || phase !== Phase.Opening) return;
+    dns ??= startDns(options.apIp, options.keptSockets, () => options.apIp, true);
     http ??= startHttp({
       port: HTTP_PORT,
       ip: options.apIp,
-      handle: (request, reply) => answer(control, request, reply),
+      neighboursOnly: true,
+      handle: (request, reply) => {
+        session.secondsStill = 0;
+        answer(control, request, reply);
+      },
       describe: (status, head) => refuse(control, status, head),
       headBytes: MAX_HEAD_BYTES,
       bodyBytes: MAX_BODY_BYTES,
@@ -135,7 +174,9 @@ export function open(options: PortalOptions, onEnd: OnEnd): void {
     if (dns !== undefined && http !== undefined) {
       openRadio();
     } else if (retries > 0) {
-      after(PORT_RETRY_MS, () => openServers(retries - 1));
+      // A listener of before lets go of its port when it is collected.
+      collectgarbage();
+      after(PORT_RETRY_MS, () => openServers(ownStart, retries - 1));
     } else {
       warning("portal", "port %d or 53 is taken by another program", HTTP_PORT);
       session.onEnd(undefined, "port-taken");
@@ -147,6 +188,7 @@ export function open(options: PortalOptions, onEnd: OnEnd): void {
     const refusal = openAccessPoint({
       ssid: options.id,
       password: options.apPassword,
+      security: options.apSecurity,
       channel: likelyChannel(session.networks, options.saved.network),
       ip: options.apIp,
     });
@@ -155,15 +197,39 @@ export function open(options: PortalOptions, onEnd: OnEnd): void {
       session.onEnd(undefined, "access-point-failed");
       return;
     }
-    ticker = every(TICK_MS, () => tick(session));
+    enter(Phase.Open);
     logInfo("portal", "open: network %s, page http://%s/", options.id, options.apIp);
   };
-
-  // Once before the access point is there: a scan takes the radio away from its clients.
-  startStation(options.id, () =>
-    scan((networks) => {
-      session.networks = networks ?? [];
-      openServers(MAX_PORT_RETRIES);
-    }),
-  );
+  const begin = () => {
+    start += 1;
+    const ownStart = start;
+    enter(Phase.Opening);
+    // Once before the access point is there: a scan takes the radio away from its clients.
+    startStation(options.id, () =>
+      scan((networks) => {
+        if (ownStart !== start) return;
+        session.networks = networks ?? [];
+        openServers(ownStart, MAX_PORT_RETRIES);
+      }),
+    );
+  };
+  const startOver = () => {
+    warning("portal", "no progress for %d seconds: starting over", secondsInPhase);
+    stopServers();
+    restart(session);
+    begin();
+  };
+  const onTick = () => {
+    secondsInPhase += 1;
+    if (phase === Phase.Open) {
+      tick(session);
+      if (session.secondsStill >= MAX_STILL_SECONDS && clientCount() === 0) startOver();
+    } else if (phase === Phase.Opening && secondsInPhase >= MAX_OPENING_SECONDS) {
+      startOver();
+    } else if (phase === Phase.Closing && secondsInPhase >= MAX_CLOSING_SECONDS) {
+      ending();
+    }
+  };
+  const ticker = every(TICK_MS, onTick);
+  begin();
 }

@@ -92,8 +92,22 @@ function member(name: string, value: string | number | undefined): string {
   return `"${name}":${text}`;
 }
 
-/** @param id the name of the device, for the page's heading */
-export function statusJson(status: Status, id: string): string {
+/** The same answer with the time when to come again (RFC 9110, 10.2.3). */
+export function withRetry(response: Response, seconds: number): Response {
+  const retry = string.format("Retry-After: %d\r\n", seconds);
+  return {
+    status: response.status,
+    contentType: response.contentType!,
+    body: response.body!,
+    headers: (response.headers ?? "") + retry,
+  };
+}
+
+/**
+ * @param id the name of the device, for the page's heading
+ * @param asksForCode the page has to ask for the setup code
+ */
+export function statusJson(status: Status, id: string, asksForCode: boolean): string {
   const members = [
     member("id", id),
     member("state", status.state),
@@ -102,6 +116,7 @@ export function statusJson(status: Status, id: string): string {
     member("reason", status.reason),
     member("code", status.code),
   ];
+  if (asksForCode) members.push('"asksForCode":true');
   return `{${table.concat(members, ",")}}`;
 }
 

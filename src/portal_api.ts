@@ -21,8 +21,10 @@ import {
   refusal,
   seeOther,
   statusJson,
+  withRetry,
   wrongMethod,
 } from "./portal_answers";
+import type { Objection } from "./portal_guard";
 import { judge } from "./portal_router";
 import { mayJoin, Status } from "./portal_state";
 import { toValidUtf8 } from "./utf8_codec";
@@ -35,10 +37,14 @@ export interface PortalControl {
   readonly id: string;
   readonly apIp: string;
   ownHosts(): readonly string[];
+  /** The page has to ask for the setup code. */
+  readonly asksForCode: boolean;
   status(): Status;
   networks(): readonly ScannedNetwork[];
   /** Scans again, then calls back; at once where a scan can't be made just now. */
   rescan(done: Done): void;
+  /** Why an attempt with this setup code may not be made now; nothing when it may. */
+  objectionTo(code: string | undefined): Objection | undefined;
   /** The attempt is on from now on; the radio waits until `startJoin`. */
   announceJoin(ssid: string): void;
   /** Touches the radio. `done` is called when the attempt has ended. */
@@ -53,6 +59,8 @@ type Route = (portal: PortalControl, request: Request, reply: Reply) => void;
 
 const PAGE_FILE = "portal.html.gz";
 const FORM_TYPE = "application/x-www-form-urlencoded";
+/** An attempt takes about so long: then the next one may be asked for. */
+const BUSY_SECONDS = 10;
 const LONGEST_ALIVE_SECONDS = 86400;
 /** More would not fit into the integers of the firmware. */
 const MAX_DIGITS = 9;
@@ -73,7 +81,9 @@ function showPage(portal: PortalControl, request: Request, reply: Reply): void {
 }
 
 function showPlainPage(portal: PortalControl, request: Request, reply: Reply): void {
-  afterScan(portal, request, () => reply(html(200, formPage(portal.networks()))));
+  afterScan(portal, request, () =>
+    reply(html(200, formPage(portal.networks(), portal.asksForCode))),
+  );
 }
 
 function showStatusPage(portal: PortalControl, _request: Request, reply: Reply): void {
@@ -95,7 +105,7 @@ function listNetworks(portal: PortalControl, request: Request, reply: Reply): vo
 }
 
 function showStatus(portal: PortalControl, _request: Request, reply: Reply): void {
-  reply(json(200, statusJson(portal.status(), portal.id)));
+  reply(json(200, statusJson(portal.status(), portal.id, portal.asksForCode)));
 }
 
 /** How the attempt ended. */
@@ -112,27 +122,41 @@ function prefersAsync(request: Request): boolean {
 
 function joinNetwork(portal: PortalControl, request: Request, reply: Reply): void {
   const asPage = prefersHtml(request.headers.accept);
-  const refuse = (status: number, reason: string, message: string) => {
-    const body = asPage ? refusalPage(message) : failureJson(reason, undefined, message);
-    reply(asPage ? html(status, body) : json(status, body));
+  const refuse = (status: number, reason: string, message: string, retrySeconds?: number) => {
+    const answer = asPage
+      ? html(status, refusalPage(message))
+      : json(status, failureJson(reason, undefined, message));
+    reply(retrySeconds === undefined ? answer : withRetry(answer, retrySeconds));
   };
-  const checked = checkJoin(decodeForm(request.body), portal.networks());
   if (!mayJoin(portal.status())) {
-    refuse(409, "other", "The device is busy with a network already.");
-  } else if (!checked.ok) {
+    refuse(
+      409,
+      "other",
+      "The device is busy with a network just now. Wait a moment.",
+      BUSY_SECONDS,
+    );
+    return;
+  }
+  const fields = decodeForm(request.body);
+  const objection = portal.objectionTo(fields.setupCode);
+  if (objection !== undefined) {
+    refuse(objection.status, objection.reason, objection.message, objection.retrySeconds);
+    return;
+  }
+  const checked = checkJoin(fields, portal.networks());
+  if (!checked.ok) {
     refuse(checked.status, checked.reason, checked.message);
+    return;
+  }
+  const wish = checked.wish;
+  portal.announceJoin(wish.ssid);
+  // The radio may leave the phone's channel: first the answer has to be out.
+  const start = () => portal.startJoin(wish, undefined);
+  if (asPage) reply(seeOther("/status"), start);
+  else if (prefersAsync(request)) {
+    reply(json(202, statusJson(portal.status(), portal.id, portal.asksForCode)), start);
   } else {
-    const wish = checked.wish;
-    portal.announceJoin(wish.ssid);
-    // The radio may leave the phone's channel: first the answer has to be out.
-    if (asPage) reply(seeOther("/status"), () => portal.startJoin(wish, undefined));
-    else if (prefersAsync(request)) {
-      reply(json(202, statusJson(portal.status(), portal.id)), () =>
-        portal.startJoin(wish, undefined),
-      );
-    } else {
-      portal.startJoin(wish, () => reply(resultOf(portal.status())));
-    }
+    portal.startJoin(wish, () => reply(resultOf(portal.status())));
   }
 }
 

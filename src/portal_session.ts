@@ -9,6 +9,7 @@ import { info as logInfo, warning } from "./logger";
 import { ConnectionInfo, connectionInfo, MessageHook } from "./options";
 import { findMessage } from "./result_message";
 import { Done } from "./portal_api";
+import { createGuard, Guard, spendTry, tickGuard } from "./portal_guard";
 import { IDLE, isIdle, nextStatus, PortalEvent, Status } from "./portal_state";
 import { after } from "./timer";
 import { scan, ScannedNetwork } from "./wifi_access_point";
@@ -26,6 +27,8 @@ export interface Saved {
 export interface SessionOptions {
   readonly saved: Saved;
   readonly message: MessageHook | undefined;
+  /** What the page asks for before it may join. */
+  readonly setupCode: string | undefined;
   readonly connectTimeoutMs: number;
   readonly idleTimeoutMs: number | undefined;
   /** The device is online; the portal still shows the result. */
@@ -46,6 +49,7 @@ const NO_NETWORK: Network = { ssid: "", password: "" };
 export interface Session {
   readonly options: SessionOptions;
   readonly onEnd: OnEnd;
+  readonly guard: Guard;
   status: Status;
   networks: readonly ScannedNetwork[];
   info: ConnectionInfo | undefined;
@@ -53,6 +57,8 @@ export interface Session {
   /** Who waits for the scan that is going on; nothing when there is none. */
   scanWaiters: Done[] | undefined;
   secondsUnused: number;
+  /** Nobody at all was heard, and nothing moved. */
+  secondsStill: number;
   secondsSinceRetry: number;
   /** The page said that it is there. */
   secondsHeld: number;
@@ -65,12 +71,14 @@ export function createSession(options: SessionOptions, onEnd: OnEnd): Session {
   return {
     options,
     onEnd,
+    guard: createGuard(options.setupCode),
     status: IDLE,
     networks: [],
     info: undefined,
     attempt: undefined,
     scanWaiters: undefined,
     secondsUnused: 0,
+    secondsStill: 0,
     secondsSinceRetry: 0,
     secondsHeld: 0,
     secondsLeft: RESULT_SECONDS,
@@ -79,6 +87,7 @@ export function createSession(options: SessionOptions, onEnd: OnEnd): Session {
 }
 
 export function dispatch(session: Session, event: PortalEvent): void {
+  session.secondsStill = 0;
   session.status = nextStatus(session.status, event);
 }
 
@@ -134,6 +143,12 @@ function onJoined(session: Session, wish: Wish, address: Address, done: Done | u
   });
 }
 
+/** Somebody asks to join and may: the try is spent. */
+export function announceJoin(session: Session, ssid: string): void {
+  spendTry(session.guard);
+  dispatch(session, { type: "join-asked", ssid });
+}
+
 /** Touches the radio, as soon as a scan is over and the page has had its answer. */
 export function startJoin(session: Session, wish: Wish, done: Done | undefined): void {
   session.attempt?.cancel();
@@ -144,6 +159,7 @@ export function startJoin(session: Session, wish: Wish, done: Done | undefined):
       session.attempt = undefined;
       if (result.ok) onJoined(session, wish, result.address, done);
       else onFailed(session, result, done);
+      wish.password = "";
     });
   };
   // Whoever waits for the result has no answer that could get lost.
@@ -169,6 +185,7 @@ function retrySaved(session: Session, saved: Network): void {
   logInfo("portal", "trying the saved network again");
   session.attempt = join(saved, session.options.connectTimeoutMs, (result) => {
     session.attempt = undefined;
+    session.secondsStill = 0;
     if (!result.ok) return;
     session.options.onOnline();
     session.onEnd(connectionInfo(saved.ssid, result.address), undefined);
@@ -199,6 +216,8 @@ function tickIdle(session: Session): void {
 
 /** A second went by. */
 export function tick(session: Session): void {
+  tickGuard(session.guard);
+  session.secondsStill += 1;
   session.secondsHeld = Math.max(0, session.secondsHeld - 1);
   if (isIdle(session.status)) tickIdle(session);
   if (session.status.state !== "online") return;
@@ -206,10 +225,21 @@ export function tick(session: Session): void {
   if (session.secondsLeft <= 0) session.onEnd(session.info, undefined);
 }
 
-/** Ends what is still going on. */
-export function abandon(session: Session): void {
-  session.ended = true;
+function stopAll(session: Session): void {
   session.attempt?.cancel();
   session.attempt = undefined;
   session.scanWaiters = undefined;
+}
+
+/** Gives up what is going on, and begins anew. */
+export function restart(session: Session): void {
+  stopAll(session);
+  session.status = IDLE;
+  session.secondsStill = 0;
+}
+
+/** Ends what is still going on. */
+export function abandon(session: Session): void {
+  session.ended = true;
+  stopAll(session);
 }

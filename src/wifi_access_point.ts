@@ -4,6 +4,7 @@
  */
 import { guarded } from "./guard";
 import { warning } from "./logger";
+import type { ApSecurity } from "./options";
 import { after, Timer } from "./timer";
 
 /** A network in range: the strongest access point of its name. */
@@ -24,6 +25,8 @@ export interface AccessPointOptions {
   readonly ssid: string;
   /** 8 to 63 characters; nothing for an open one. */
   readonly password: string | undefined;
+  /** How the password is asked for. */
+  readonly security: ApSecurity;
   /** 1 to 13. */
   readonly channel: number;
   readonly ip: string;
@@ -82,6 +85,44 @@ export function stopRadio(): void {
   pcall(() => wifi.stop());
 }
 
+function authOf(options: AccessPointOptions): 0 | 3 | 6 | 7 {
+  if (options.password === undefined) return wifi.AUTH_OPEN;
+  if (options.security === "wpa3") return wifi.AUTH_WPA3_PSK;
+  return options.security === "wpa2" ? wifi.AUTH_WPA2_PSK : wifi.AUTH_WPA2_WPA3_PSK;
+}
+
+function configure(options: AccessPointOptions, auth: 0 | 3 | 6 | 7): void {
+  wifi.ap.config(
+    {
+      ssid: options.ssid,
+      pwd: options.password ?? "",
+      auth,
+      channel: options.channel,
+      max: MAX_CLIENTS,
+    },
+    false,
+  );
+}
+
+/** Who joined the access point and has not left. */
+let clients = 0;
+
+export function clientCount(): number {
+  return clients;
+}
+
+function countClients(): void {
+  clients = 0;
+  const onJoined = () => {
+    clients += 1;
+  };
+  const onLeft = () => {
+    clients = Math.max(0, clients - 1);
+  };
+  wifi.ap.on("sta_connected", guarded("portal", onJoined));
+  wifi.ap.on("sta_disconnected", guarded("portal", onLeft));
+}
+
 /**
  * Opens the access point, with the station beside it. The radio has to be off, so that nobody ever
  * sees the access point under another name.
@@ -89,18 +130,17 @@ export function stopRadio(): void {
  * @returns the driver's words when it refuses
  */
 export function open(options: AccessPointOptions): string | undefined {
+  const auth = authOf(options);
   const [ok, problem] = pcall(() => {
+    countClients();
     wifi.mode(wifi.STATIONAP, false);
-    wifi.ap.config(
-      {
-        ssid: options.ssid,
-        pwd: options.password ?? "",
-        auth: options.password === undefined ? wifi.AUTH_OPEN : wifi.AUTH_WPA2_PSK,
-        channel: options.channel,
-        max: MAX_CLIENTS,
-      },
-      false,
-    );
+    const [taken, refusal] = pcall(() => configure(options, auth));
+    if (!taken) {
+      // A driver that was built without WPA3; the other password guard it always has.
+      if (auth === wifi.AUTH_OPEN || auth === wifi.AUTH_WPA2_PSK) error(refusal, 0);
+      warning("portal", "%s; the access point takes wpa2", tostring(refusal));
+      configure(options, wifi.AUTH_WPA2_PSK);
+    }
     // Without the own address as gateway, DHCP names no router, and Linux does not look for a portal.
     wifi.ap.setip({ ip: options.ip, gateway: options.ip, netmask: "255.255.255.0" });
     wifi.start();
@@ -110,6 +150,8 @@ export function open(options: AccessPointOptions): string | undefined {
 
 /** Takes the access point away and leaves the station as it is. */
 export function close(): void {
+  wifi.ap.on("sta_connected", undefined);
+  wifi.ap.on("sta_disconnected", undefined);
   const [ok, problem] = pcall(() => wifi.mode(wifi.STATION, false));
   if (!ok) warning("portal", "%s", tostring(problem));
 }

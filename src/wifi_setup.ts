@@ -41,6 +41,8 @@ const PORTAL_MODULES = [
   "portal_router",
   "portal_state",
   "portal_words",
+  "portal_guard",
+  "neighbour",
   "plain_page",
   "failure_text",
   "join_request",
@@ -180,6 +182,8 @@ export function setup(options?: Options, done?: OnDone): void {
     {
       id: idOf(settings),
       apPassword: settings.apPassword,
+      apSecurity: settings.apSecurity ?? "wpa2",
+      setupCode: settings.setupCode,
       apIp: settings.apIp ?? DEFAULT_AP_IP,
       message: settings.message,
       connectTimeoutMs: settings.connectTimeoutMs ?? DEFAULT_CONNECT_TIMEOUT_MS,

@@ -1,0 +1,44 @@
+local ____exports = {}
+local MAX_TRIES = 6
+local SECONDS_PER_TRY = 10
+function ____exports.isSame(secret, given)
+    local difference = math.abs(#secret - #given)
+    for at = 1, #secret do
+        local byte = string.byte(given, at)
+        difference = difference + math.abs(string.byte(secret, at) - (byte or 0))
+    end
+    return difference == 0
+end
+function ____exports.createGuard(code)
+    return {code = code, triesLeft = MAX_TRIES, secondsToNext = SECONDS_PER_TRY}
+end
+function ____exports.tickGuard(guard)
+    guard.secondsToNext = guard.secondsToNext - 1
+    if guard.secondsToNext > 0 then
+        return
+    end
+    guard.secondsToNext = SECONDS_PER_TRY
+    guard.triesLeft = math.min(MAX_TRIES, guard.triesLeft + 1)
+end
+function ____exports.spendTry(guard)
+    if guard.triesLeft == MAX_TRIES then
+        guard.secondsToNext = SECONDS_PER_TRY
+    end
+    guard.triesLeft = guard.triesLeft - 1
+end
+function ____exports.objectionTo(guard, givenCode)
+    if guard.triesLeft <= 0 then
+        return {
+            status = 429,
+            reason = "too-many-tries",
+            message = ("Too many tries. Wait " .. tostring(guard.secondsToNext)) .. " seconds, then try again.",
+            retrySeconds = guard.secondsToNext
+        }
+    end
+    if guard.code == nil or ____exports.isSame(guard.code, givenCode or "") then
+        return nil
+    end
+    ____exports.spendTry(guard)
+    return {status = 403, reason = "wrong-code", message = "The setup code is not right. It stands on the label of the device."}
+end
+return ____exports

@@ -1,0 +1,215 @@
+require("support")
+local world = require("journey_world")
+local guards = require("portal_guard")
+
+local CODE = "481 516"
+local MAX_TRIES = 6
+
+local function tick(guard, seconds)
+  for _ = 1, seconds do guards.tickGuard(guard) end
+end
+
+describe("portal_guard", function()
+  it("compares whole texts", function()
+    assert.is_true(guards.isSame(CODE, CODE))
+    for _, wrong in ipairs({ "", "481 51", "481 5160", "481 517", "581 516", "481 516\0", "516 481" }) do
+      assert.is_false(guards.isSame(CODE, wrong), wrong)
+    end
+  end)
+
+  it("looks at every byte of the secret, wherever the first difference is", function()
+    local looked = 0
+    local byte = string.byte
+    string.byte = function(...) -- luacheck: ignore
+      looked = looked + 1
+      return byte(...)
+    end
+    local counts = {}
+    for _, given in ipairs({ CODE, "x81 516", "481 51x", "", ("x"):rep(1000) }) do
+      looked = 0
+      guards.isSame(CODE, given)
+      counts[#counts + 1] = looked
+    end
+    string.byte = byte -- luacheck: ignore
+    for _, count in ipairs(counts) do assert.equal(2 * #CODE, count) end
+  end)
+
+  it("lets everybody try without a code", function()
+    assert.is_nil(guards.objectionTo(guards.createGuard(nil), nil))
+    assert.is_nil(guards.objectionTo(guards.createGuard(nil), "anything"))
+  end)
+
+  it("lets in who knows the code, and counts what is wrong as a try", function()
+    local guard = guards.createGuard(CODE)
+    assert.is_nil(guards.objectionTo(guard, CODE))
+    assert.equal(MAX_TRIES, guard.triesLeft)
+    assert.equal("wrong-code", guards.objectionTo(guard, nil).reason)
+    assert.equal("wrong-code", guards.objectionTo(guard, "481517").reason)
+    assert.equal(MAX_TRIES - 2, guard.triesLeft)
+  end)
+
+  it("has so many tries, then one more every ten seconds", function()
+    local guard = guards.createGuard(CODE)
+    for _ = 1, MAX_TRIES do assert.equal("wrong-code", guards.objectionTo(guard, "x").reason) end
+    local objection = guards.objectionTo(guard, CODE)
+    assert.same({ 429, "too-many-tries", 10 }, { objection.status, objection.reason, objection.retrySeconds })
+    tick(guard, 9)
+    assert.equal(1, guards.objectionTo(guard, CODE).retrySeconds)
+    tick(guard, 1)
+    assert.is_nil(guards.objectionTo(guard, CODE))
+    tick(guard, 1000)
+    assert.equal(MAX_TRIES, guard.triesLeft)
+  end)
+
+  it("starts the ten seconds with the first try, not in the middle", function()
+    local guard = guards.createGuard(nil)
+    tick(guard, 9)
+    for _ = 1, MAX_TRIES do guards.spendTry(guard) end
+    assert.equal(10, guards.objectionTo(guard, nil).retrySeconds)
+  end)
+end)
+
+describe("the portal with a setup code", function()
+  local bed, phone
+
+  local function open(settings)
+    bed = world.openPortal({ files = { ["settings.lua"] = "return " .. settings } })
+    phone = world.joinedPhone(bed)
+  end
+
+  local function try(fields)
+    local all = { ssid = world.HOME.ssid, password = world.HOME.password }
+    for name, value in pairs(fields) do all[name] = value end
+    return world.postForm(phone, "/api/access-point", all, { Prefer = "respond-async" })
+  end
+
+  after_each(function() assert.equal(0, #bed.events("restart")) end)
+
+  it("says that it asks for it, on both pages", function()
+    open('{ setupCode = "481516" }')
+    assert.matches('"asksForCode":true', phone.get("/api/status").body)
+    assert.matches('name="setupCode"', phone.get("/plain").body)
+  end)
+
+  it("joins with the right one only", function()
+    open('{ setupCode = "481516" }')
+    for _, code in ipairs({ "", "481517", "4815160" }) do
+      local refused = try({ setupCode = code })
+      assert.equal(403, refused.status)
+      assert.equal("wrong-code", world.field(refused.body, "reason"))
+    end
+    assert.equal(0, #bed.events("sta_connecting"))
+    assert.equal("idle", (world.status(phone)))
+    assert.equal(202, try({ setupCode = "481516" }).status)
+    assert.equal("online", (world.waitForResult(bed, phone)))
+    assert.is_nil(bed.console():find("481516", 1, true))
+  end)
+
+  it("makes guessing slow, and does not lock out who knows it", function()
+    open('{ setupCode = "481516" }')
+    for guess = 1, MAX_TRIES do assert.equal(403, try({ setupCode = ("%06d"):format(guess) }).status) end
+    local refused = try({ setupCode = "481516" })
+    assert.equal(429, refused.status)
+    local seconds = tonumber(refused.headers["retry-after"])
+    assert.is_true(seconds >= 1 and seconds <= 10)
+    bed.advance(seconds * 1000 + 100)
+    assert.equal(202, try({ setupCode = "481516" }).status)
+  end)
+
+  it("does not count a form that can't be right", function()
+    open('{ setupCode = "481516" }')
+    for _ = 1, 3 * MAX_TRIES do assert.equal(400, try({ setupCode = "481516", password = "short" }).status) end
+    assert.equal(202, try({ setupCode = "481516" }).status)
+  end)
+
+  it("asks nobody who needs none", function()
+    open("{}")
+    assert.is_nil(phone.get("/api/status").body:find("asksForCode", 1, true))
+    assert.is_nil(phone.get("/plain").body:find("setupCode", 1, true))
+  end)
+
+  it("tells a second client to wait while an attempt runs", function()
+    open("{}")
+    try({})
+    local second = bed.phone()
+    second.join()
+    local answer = world.ask(second, world.CAFE.ssid)
+    assert.equal(409, answer.status)
+    assert.equal("10", answer.headers["retry-after"])
+  end)
+
+  it("opens nothing with a code that can't be used", function()
+    bed = world.create({ files = { ["settings.lua"] = 'return { setupCode = "1" }' } })
+    bed.advance(20000)
+    assert.equal(0, #bed.events("ap_start"))
+    assert.matches("setupCode has to be 6 to 32 characters", bed.console())
+  end)
+end)
+
+describe("the access point's password", function()
+  local function authWith(security)
+    local settings = ('return { apPassword = "ten letters", apSecurity = %q }'):format(security)
+    local bed = world.openPortal({ files = { ["settings.lua"] = settings } })
+    return bed.events("ap_start")[1].auth, bed
+  end
+
+  it("is guarded as it is told", function()
+    assert.equal("wpa2", (authWith("wpa2")))
+    assert.equal("wpa3", (authWith("wpa3")))
+    assert.equal("wpa2_wpa3", (authWith("wpa2_wpa3")))
+  end)
+
+  it("is guarded by WPA2 where the driver knows nothing better", function()
+    local bed = world.create({
+      boot = false,
+      files = {
+        ["settings.lua"] = 'return { apPassword = "ten letters", apSecurity = "wpa3" }',
+        ["init.lua"] = [[
+          local driver = wifi
+          local function config(options, save)
+            if options.auth == driver.AUTH_WPA3_PSK then error("failed to set wifi config, code 258", 0) end
+            return driver.ap.config(options, save)
+          end
+          local ap = setmetatable({ config = config }, { __index = driver.ap })
+          wifi = setmetatable({ ap = ap }, { __index = driver })
+          dofile("wifi_setup.lua")
+        ]],
+      },
+    })
+    bed.device.boot()
+    world.waitForPortal(bed)
+    assert.equal("wpa2", bed.events("ap_start")[1].auth)
+    assert.matches("code 258; the access point takes wpa2", bed.console())
+  end)
+end)
+
+describe("the side of the home network", function()
+  local QUERY = "\1\2\1\0\0\1\0\0\0\0\0\0\1a\1b\0\0\1\0\1"
+  local GET = "GET / HTTP/1.1\r\nHost: 192.168.4.1\r\n\r\n"
+
+  -- lwIP takes in what comes for any of its addresses, by whichever interface.
+  it("reaches neither page nor names by the access point's own address", function()
+    local bed = world.openPortal()
+    local phone = world.joinedPhone(bed)
+    world.ask(phone, world.HOME.ssid, world.HOME.password)
+    assert.equal("online", (world.waitForResult(bed, phone)))
+    local lan = bed.device.lan()
+    local heard, ending = "", nil
+    local peer = {
+      onData = function(bytes) heard = heard .. bytes end,
+      onFin = function() ending = "fin" end,
+      onReset = function() ending = "reset" end,
+    }
+    local wire = lan.connect("sta", "192.168.1.77", 40000, 80, peer, "192.168.4.1")
+    assert.is_truthy(wire, "the simulated lwIP is stricter than the real one")
+    wire.data(GET)
+    bed.advance(2000)
+    assert.equal("", heard)
+    assert.is_truthy(ending)
+    local before = #bed.trace
+    lan.datagram("sta", "192.168.1.77", 40001, 53, QUERY, "192.168.4.1")
+    bed.advance(1000)
+    for at = before + 1, #bed.trace do assert.not_equal("dns", bed.trace[at].event) end
+    assert.truthy(phone.query(QUERY))
+  end)
+end)

@@ -1,0 +1,110 @@
+-- The portal's own watchdog: whatever step gets lost, a setup goes on or starts over.
+require("support")
+local world = require("journey_world")
+
+local MODULE_LOST_ONCE = [[
+local module = {}
+local real = loadfile("real_%s.lua")()
+for name, value in pairs(real) do module[name] = value end
+local lost = false
+function module.%s(...)
+  if not lost then
+    lost = true
+    %s
+  end
+  return real.%s(...)
+end
+return module
+]]
+
+-- The device's files, in which one function of one module fails the first time it is called.
+local function filesWithLoss(name, functionName, loss)
+  local files = world.files()
+  return {
+    ["real_" .. name .. ".lua"] = files[name .. ".lua"],
+    [name .. ".lua"] = MODULE_LOST_ONCE:format(name, functionName, loss, functionName),
+  }
+end
+
+local function portalOpens(bed, withinMs)
+  return bed.until_(function() return #bed.events("ap_start") > 0 end, withinMs)
+end
+
+local function assertUsable(bed)
+  local phone = world.joinedPhone(bed)
+  world.ask(phone, world.HOME.ssid, world.HOME.password)
+  assert.equal("online", (world.waitForResult(bed, phone)))
+end
+
+describe("the portal's watchdog", function()
+  local LOSSES = {
+    { "wifi_access_point", "scan", "return", "a scan that never answers" },
+    { "wifi_access_point", "scan", 'error("not enough memory", 0)', "a scan without memory" },
+    { "http_server", "start", 'error("not enough memory", 0)', "a server without memory" },
+    { "dns_server", "start", 'error("not enough memory", 0)', "names without memory" },
+    { "wifi_station", "start", "return", "a radio that never says that it started" },
+  }
+  for _, loss in ipairs(LOSSES) do
+    it("starts over after " .. loss[4], function()
+      local bed = world.create({ files = filesWithLoss(loss[1], loss[2], loss[3]) })
+      bed.device.boot()
+      assert.is_true(portalOpens(bed, 120000), bed.console())
+      assert.matches("no progress for 90 seconds: starting over", bed.console())
+      bed.advance(500)
+      assertUsable(bed)
+      assert.equal(0, #bed.events("restart"))
+    end)
+  end
+
+  it("starts the radio anew when nobody was heard for ten minutes", function()
+    local bed = world.openPortal()
+    bed.advance(590000)
+    assert.equal(1, #bed.events("ap_start"))
+    bed.advance(30000)
+    assert.equal(2, #bed.events("ap_start"))
+    bed.advance(500)
+    assertUsable(bed)
+    assert.equal(0, #bed.events("restart"))
+  end)
+
+  it("leaves a phone alone that joined and says nothing", function()
+    local bed = world.openPortal()
+    local phone = world.joinedPhone(bed)
+    bed.advance(1300000)
+    assert.equal(1, #bed.events("ap_start"))
+    phone.leave()
+    bed.advance(20000)
+    assert.equal(2, #bed.events("ap_start"))
+  end)
+
+  it("is content with a page that is looked at", function()
+    local bed = world.openPortal()
+    local phone = world.joinedPhone(bed)
+    for _ = 1, 60 do
+      bed.advance(20000)
+      world.postForm(phone, "/api/alive", { timeout = "60" })
+    end
+    assert.equal(1, #bed.events("ap_start"))
+  end)
+
+  it("tells how it ended although a step of the end gets lost", function()
+    local bed = world.create({
+      files = {
+        ["init.lua"] = [[
+          require("wifi_setup").setup({ idleTimeoutMs = 5000 }, function(_, reason) print("ended: " .. reason) end)
+        ]],
+        ["real_http_server.lua"] = world.files()["http_server.lua"],
+        ["http_server.lua"] = [[
+          local real = loadfile("real_http_server.lua")()
+          return { start = real.start, isFree = function() error("not enough memory", 0) end }
+        ]],
+      },
+    })
+    bed.device.boot()
+    world.waitForPortal(bed)
+    bed.advance(60000)
+    assert.is_nil(bed.console():find("ended", 1, true))
+    bed.advance(60000)
+    assert.matches("ended: idle%-timeout", bed.console())
+  end)
+end)
