@@ -71,4 +71,34 @@ declare const luaPackage: {
   /** "?.lc;?.lua" by default: a stale .lc wins over a newer .lua. */
   path: string;
   readonly preload: Record<string, ((this: void, ...args: unknown[]) => unknown) | undefined>;
+  /** Lua 5.3: what require() asks in turn, firmware modules and LFS among it. */
+  readonly searchers: ((this: void, name: string) => unknown)[];
+  /** Lua 5.3: the file that a name stands for, else where it looked. */
+  searchpath(
+    this: void,
+    name: string,
+    path: string,
+    separator?: string,
+    replacement?: string,
+  ): LuaMultiReturn<[path: string] | [path: undefined, problem: string]>;
 };
+
+/**
+ * A list as several values: unpack, which 5.3 firmware keeps beside table.unpack.
+ * @noSelf
+ * @customName unpack
+ */
+declare function unpackList<Value>(
+  list: readonly Value[],
+  first?: number,
+  last?: number,
+): LuaMultiReturn<Value[]>;
+
+/** All libraries and modules by name, also where a global of the program hides one. Read-only. */
+declare const ROM: { readonly [name: string]: unknown };
+
+/** @noSelf */
+declare namespace debug {
+  /** Texts that Lua holds in memory, sorted, or those of the LFS image. */
+  function getstrings(where?: "RAM" | "ROM"): string[] | undefined;
+}

@@ -26,17 +26,47 @@ declare namespace node {
   /** Writes NAME.lc beside NAME.lua, without line numbers. Loads the whole file into RAM. */
   function compile(fileName: string): void;
 
-  interface SleepOptions {
+  /** Duration: us and secs add up. Without one only pins or touch wake the chip. */
+  interface SleepTime {
     secs?: number;
     us?: number;
-    gpio?: number | number[];
+  }
+  interface DeepSleepOptions extends SleepTime {
+    /** RTC pins that wake it, else "Pin N is not an RTC GPIO and cannot be used for wakeup". */
+    gpio?: number | readonly number[];
+    /** 1 (default): any of them high. 0: low, on the ESP32 all of them, elsewhere any. */
     level?: 0 | 1;
+    /** Keeps pull-up and pull-down of those pins powered. */
+    pull?: boolean;
+    /** RTC pins to cut off from everything, against leaks. */
+    isolate?: readonly number[];
+    /** As pull, isolate, gpio and level not on C3, C6 and H2, which ignore it. */
     touch?: boolean;
   }
+  interface SleepOptions extends SleepTime {
+    /** Pins that gpio.wakeup() prepared. */
+    gpio?: boolean;
+    /** UARTs that uart.wakeup() prepared. */
+    uart?: number | readonly number[];
+    /** Not on C3, C6 and H2, which ignore it, as ulp. */
+    touch?: boolean;
+    ulp?: boolean;
+  }
   /** A number is microseconds, at most 35 minutes; use secs. Ends in a boot. */
-  function dsleep(durationUsOrOptions: number | SleepOptions): void;
-  /** Raises "WiFi and BT must be stopped before sleeping". */
-  function sleep(options: SleepOptions): void;
+  function dsleep(durationUsOrOptions: number | DeepSleepOptions): void;
+  /**
+   * Goes on afterwards, and returns what woke it, one of node.wakeup.
+   * Raises "WiFi and BT must be stopped before sleeping".
+   */
+  function sleep(options: SleepOptions): number;
+
+  namespace wakeup {
+    const GPIO: 7;
+    const TIMER: 4;
+    const TOUCHPAD: 5;
+    const UART: 8;
+    const ULP: 6;
+  }
 
   /** Free bytes of all heaps, those that Lua can't use included. */
   function heap(): number;
@@ -111,6 +141,12 @@ declare namespace node {
     function post(priority: Priority, task: Task): void;
   }
 
+  /** @deprecated node.LFS.reload(); prints a note. */
+  function flashreload(imageName: string): string;
+  /** @deprecated node.LFS.get() */
+  function flashindex(name: string): ((this: void, ...args: unknown[]) => unknown) | undefined;
+
+  /** Modules are fields too, as node.LFS.name in Lua; get() has a type. */
   namespace LFS {
     /** Undefined when the image has no such module. */
     function get(name: string): ((this: void, ...args: unknown[]) => unknown) | undefined;

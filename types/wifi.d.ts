@@ -1,5 +1,5 @@
 /**
- * NodeMCU module `wifi`. CONFIG_NODEMCU_CMODULE_WIFI, on by default.
+ * NodeMCU module `wifi`. CONFIG_NODEMCU_CMODULE_WIFI, on by default; not on the ESP32-H2.
  * Source: components/modules/wifi.c, wifi_common.c, wifi_sta.c, wifi_ap.c (dev-esp32).
  *
  * Order that works: mode, config, on, start, and connect inside the station's "start".
