@@ -225,6 +225,11 @@ describe("the types of the firmware", () => {
     );
   });
 
+  it("are all named in the document about them", () => {
+    const text = readFileSync(join(TYPES, "../docs/firmware-types.md"), "utf8");
+    for (const name of modules) assert.match(text, new RegExp(`\`${name}\``), name);
+  });
+
   it("say which chips a module is for", () => {
     for (const [name, kind, chips] of listed) {
       if (!MODULES.has(kind) || chips === "") continue;

@@ -149,7 +149,9 @@ describe("the npm package", () => {
       );
       assert.match(text, pattern);
     }
-    const referenced = [...text.matchAll(/path="\.\.\/(\w+\.d\.ts)"/g)].map(([, name]) => name);
+    assert.match(text, /^\/\/\/ <reference path="\.\/index\.d\.ts" \/>$/m);
+    const index = readFileSync(join(installed, "types/package/index.d.ts"), "utf8");
+    const referenced = [...index.matchAll(/path="\.\.\/(\w+\.d\.ts)"/g)].map(([, name]) => name);
     const all = readdirSync(join(installed, "types")).filter((name) => name.endsWith(".d.ts"));
     assert.deepEqual(referenced, all.sort());
   });

@@ -138,3 +138,157 @@ export function wrongRest(timer: tmr.Timer): void {
   // @ts-expect-error it may be undefined
   print(at + 1);
 }
+
+export function wrongSignals(): void {
+  // @ts-expect-error not in every build
+  adc.read(1, 0);
+  // @ts-expect-error eight channels
+  adc?.read(1, 8);
+  // @ts-expect-error one unit
+  adc?.setwidth(2, 12);
+  // @ts-expect-error the second channel is 1
+  dac?.enable(2);
+  // @ts-expect-error not in every build
+  dac.write(0, 1);
+  // @ts-expect-error only on some chips
+  ledc?.newChannel({ gpio: 4, mode: ledc.HIGH_SPEED, timer: 0, channel: 0, frequency: 1, duty: 0 });
+  // @ts-expect-error frequency is required
+  ledc?.newChannel({ gpio: 4, mode: 0, timer: 0, channel: 0, duty: 0 });
+  // @ts-expect-error only in the documents of the old firmware
+  sigma_delta?.setpwmduty(0, 1);
+  // @ts-expect-error the name belongs to the compiler: luaBit
+  bit.band(1, 2);
+  // @ts-expect-error numbers only
+  luaBit?.band("1", 2);
+  // @ts-expect-error values are numbers and text
+  struct?.pack("b", true);
+}
+
+export function wrongBuses(): void {
+  // @ts-expect-error not in every build
+  can.start();
+  // @ts-expect-error data is text
+  can?.send(0, 1, [1, 2]);
+  // @ts-expect-error pins are required
+  can?.setup({ speed: 1000 }, () => print("frame"));
+  // @ts-expect-error modes 0 to 3
+  spi?.master(1).device({ mode: 4, freq: 1000 });
+  // @ts-expect-error only on some chips
+  spi?.master(spi.HSPI);
+  // @ts-expect-error no such mode
+  spi?.master(1).device({ mode: 0, freq: 1 }).transfer({ mode: "dual" });
+  // @ts-expect-error no bytes beyond text
+  sdmmc?.init(0).write(0, 5);
+  // @ts-expect-error a folder
+  sdmmc?.init(0).mount();
+  // @ts-expect-error hardware collects: the bytes come from transfer()
+  print(i2c.read(i2c.HW0, 2).length);
+  // @ts-expect-error software has no transfer
+  i2c.transfer(i2c.SW);
+  // @ts-expect-error something to write
+  i2c.write(i2c.SW);
+  // @ts-expect-error one event
+  i2c.slave.on(i2c.HW0, "sent", undefined);
+}
+
+export function wrongSensors(): void {
+  // @ts-expect-error not in every build
+  dht.read11(4);
+  if (dht !== undefined) {
+    const [, celsius] = dht.read2x(4);
+    // @ts-expect-error nothing came after a time-out
+    print(celsius + 1);
+  }
+  // @ts-expect-error ten pads
+  touch?.create({ pad: 10 });
+  // @ts-expect-error pad is required
+  touch?.create({ filterMs: 10 });
+  // @ts-expect-error both thresholds
+  pulsecnt?.create(0).setThres(1);
+  // @ts-expect-error six arguments
+  pulsecnt?.create(0, (_a, _b, _c, _d, _e, _f, more) => print(more));
+  // @ts-expect-error two phases
+  rotary?.setup(1);
+  // @ts-expect-error 1-Wire power is a number
+  ow.write(4, 0x44, true);
+  // @ts-expect-error the last one is followed by undefined
+  print(ow.search(4).length);
+}
+
+export function wrongNetwork(connection: http.Connection): void {
+  // @ts-expect-error no such method of the firmware: createConnection
+  http.delete("http://example.org/");
+  // @ts-expect-error the body is required
+  http.post("http://example.org/", undefined, () => print("done"));
+  // @ts-expect-error no such event
+  connection.on("redirect", undefined);
+  // @ts-expect-error one callback decides: async is not for get()
+  http.get("http://example.org/", { async: true }, () => print("done"));
+  // @ts-expect-error no headers after a failure
+  http.get("http://example.org/", (_, _body, headers) => print(headers["date"]));
+  // @ts-expect-error no such method
+  httpd?.dynamic(9, "/", () => undefined);
+  // @ts-expect-error the webroot is required
+  httpd?.start({});
+  // @ts-expect-error a table, not text
+  httpd?.dynamic(1, "/", () => "text");
+  // @ts-expect-error keep-alive is required
+  mqtt?.Client("device");
+  // @ts-expect-error no such event
+  mqtt?.Client("device", 1).on("overflow", () => print("overflow"));
+  // @ts-expect-error qos and retain are required
+  mqtt?.Client("device", 1).publish("topic", "text");
+  // @ts-expect-error a callback is not the port
+  mqtt?.Client("device", 1).connect("host", true);
+  // @ts-expect-error a number, not a boolean
+  espnow?.addpeer("11:22:33:44:55:66", { encrypt: true });
+  // @ts-expect-error removing a callback is said, not left out
+  espnow?.on("sent");
+  // @ts-expect-error a number, not a boolean
+  bthci?.adv.enable(true);
+  // @ts-expect-error one event
+  bthci?.scan.on("report", undefined);
+  // @ts-expect-error dns is required
+  eth?.set_ip({ ip: "10.0.0.2", netmask: "255.0.0.0", gateway: "10.0.0.1" });
+  // @ts-expect-error no such event
+  eth?.on("lost_ip", undefined);
+}
+
+export function wrongMore(): void {
+  // @ts-expect-error the names of the table: day, not mday
+  time?.cal2epoch({ mday: 1 });
+  // @ts-expect-error not in every build
+  time.get();
+  // @ts-expect-error integers only
+  rtcmem?.write32(0, "text");
+  // @ts-expect-error a number, not a boolean
+  otaupgrade?.complete(true);
+  // @ts-expect-error pulses are text
+  rmt?.txsetup(4, 100000)[0].send([1, 2]);
+  // @ts-expect-error two ports
+  i2s?.mute(2);
+  // @ts-expect-error bytes per LED are required
+  ws2812?.newBuffer(8);
+  // @ts-expect-error the old firmware's call
+  ws2812?.write("abc");
+  // @ts-expect-error drivers are chosen in the build
+  u8g2?.ssd1306_i2c_128x64_noname(0, 0x3c);
+  // @ts-expect-error no such driver
+  print(u8g2?.ssd1306_200x200);
+  // @ts-expect-error a font, which may be missing
+  u8g2?.ssd1306_i2c_128x64_noname?.(0, 0x3c).setFont(u8g2.font_6x10_tf);
+  // @ts-expect-error opt is required here
+  ucg?.st7735_18x128x160_hw_spi?.(spi!.master(1), 1, 2).drawCircle(1, 1, 1);
+  // @ts-expect-error a volume and where to
+  eromfs?.mount("volume");
+  // @ts-expect-error the mode is required
+  heaptrace?.start();
+  // @ts-expect-error priorities 0 to 2
+  pipe.create(() => true, 3);
+  // @ts-expect-error it may be empty
+  print(pipe.create().read().length);
+  // @ts-expect-error pins are for deep sleep
+  node.sleep({ gpio: 4 });
+  // @ts-expect-error read-only
+  ROM["net"] = undefined;
+}
