@@ -20,30 +20,25 @@ declare namespace pulsecnt {
   /** PCNT_MODE_KEEP, PCNT_MODE_REVERSE, PCNT_MODE_DISABLE. */
   type Control = 0 | 1 | 2;
 
+  /** Called with a colon, as methods are. */
+  type Configure = (
+    this: Counter,
+    pulsePin: number,
+    controlPin: number,
+    onRising: Count,
+    onFalling: Count,
+    whileControlLow: Control,
+    whileControlHigh: Control,
+    lowLimit: number,
+    highLimit: number,
+  ) => void;
+
   /** Values and limits are -32768 to 32767, others raise. */
   interface Counter {
-    /** Both set the counter to 0 and start it; at a limit it goes on from 0. */
-    chan0Config(
-      pulsePin: number,
-      controlPin: number,
-      onRising: Count,
-      onFalling: Count,
-      whileControlLow: Control,
-      whileControlHigh: Control,
-      lowLimit: number,
-      highLimit: number,
-    ): void;
-    /** As chan0Config(): a second pair of pins for the same counter. */
-    chan1Config(
-      pulsePin: number,
-      controlPin: number,
-      onRising: Count,
-      onFalling: Count,
-      whileControlLow: Control,
-      whileControlHigh: Control,
-      lowLimit: number,
-      highLimit: number,
-    ): void;
+    /** Sets the counter to 0 and starts it; at a limit it goes on from 0. */
+    readonly chan0Config: Configure;
+    /** A second pair of pins for the same counter. */
+    readonly chan1Config: Configure;
     /** Always raises: it takes the counter itself for a table of settings. */
     config(...settings: object[]): never;
     /** After the configuration. Clears the counter. */

@@ -1,27 +1,25 @@
 /** The npm package and the archive, made and used in empty folders, and run on a simulated device. */
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import {
   copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
-  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { createHash } from "node:crypto";
 import { basename, dirname, join } from "node:path";
-import { after, before, describe, it } from "node:test";
+import { before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { unzipSync } from "fflate";
 import { saveNetwork } from "../../tools/saved_network.mjs";
-import { makeFolder, startDevice } from "./support.mjs";
+import { installPacked, run, withFolders } from "./packed_project.mjs";
+import { startDevice } from "./support.mjs";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const HOME = { ssid: "Home", password: "homesweethome", joinDelayMs: 10 };
-/** What a project of one's own has installed; no registry is asked here. */
-const TOOLS = ["typescript", "typescript-to-lua", "@typescript-to-lua", "lua-types"];
 /** SPIFFS names, the folder included. */
 const MAX_NAME_BYTES = 31;
 
@@ -86,16 +84,6 @@ function documentedExamples() {
   return new Map(blocks.map(([, code], index) => [`example${index + 1}`, code]));
 }
 
-const run = (cwd, program, ...argv) =>
-  execFileSync(program, argv, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
-
-/** Folders for one group of tests. */
-function withFolders() {
-  const cleanUps = [];
-  after(() => cleanUps.forEach((cleanUp) => cleanUp()));
-  return () => makeFolder({ after: (cleanUp) => cleanUps.push(cleanUp) });
-}
-
 /** All files below a folder with their bytes. */
 function filesBelow(folder) {
   const names = readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -110,19 +98,10 @@ describe("the npm package", () => {
   let installed;
 
   before(() => {
-    const packed = folder();
-    run(ROOT, "npm", "pack", "--silent", "--pack-destination", packed);
-    const [tarball] = readdirSync(packed);
-    assert.match(tarball, /^nodemcu-wifi-setup-\d+\.\d+\.\d+\.tgz$/);
-    project = folder();
-    writeFileSync(join(project, "package.json"), '{ "name": "consumer", "private": true }');
-    const quietly = ["--offline", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"];
-    run(project, "npm", "install", ...quietly, join(packed, tarball));
+    const made = installPacked(folder, ROOT);
+    assert.match(made.tarball, /^nodemcu-wifi-setup-\d+\.\d+\.\d+\.tgz$/);
+    project = made.project;
     installed = join(project, "node_modules/nodemcu-wifi-setup");
-    for (const tool of TOOLS) {
-      symlinkSync(join(ROOT, "node_modules", tool), join(project, "node_modules", tool));
-    }
-    mkdirSync(join(project, "src"));
     writeFileSync(join(project, "tsconfig.json"), JSON.stringify(TSCONFIG));
   });
 

@@ -1,16 +1,14 @@
 /** The package of types/ by itself: packed, installed in an empty folder, and compiled with. */
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { after, before, describe, it } from "node:test";
+import { before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
-import { makeFolder } from "./support.mjs";
+import { installPacked, run, withFolders } from "./packed_project.mjs";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const TYPES = join(ROOT, "types");
-/** What a project of one's own has installed; no registry is asked here. */
-const TOOLS = ["typescript", "typescript-to-lua", "@typescript-to-lua", "lua-types"];
 const readme = readFileSync(join(TYPES, "README.md"), "utf8");
 const fenced = (language) => new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, "ms").exec(readme)[1];
 
@@ -75,29 +73,14 @@ const EMITTED = [
   /\bunpack\(/,
 ];
 
-const run = (cwd, program, ...argv) =>
-  execFileSync(program, argv, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
-
 describe("the package of the firmware's types", () => {
-  const cleanUps = [];
-  after(() => cleanUps.forEach((cleanUp) => cleanUp()));
-  const folder = () => makeFolder({ after: (cleanUp) => cleanUps.push(cleanUp) });
+  const folder = withFolders();
   let project;
 
   before(() => {
-    const packed = folder();
-    run(TYPES, "npm", "pack", "--silent", "--pack-destination", packed);
-    const [tarball] = readdirSync(packed);
-    assert.match(tarball, /^nodemcu-esp32-types-\d+\.\d+\.\d+\.tgz$/);
-    project = folder();
-    writeFileSync(join(project, "package.json"), '{ "name": "consumer", "private": true }');
-    // The compiler is linked below, so that npm must not look for it.
-    const quietly = ["--offline", "--legacy-peer-deps", "--no-audit", "--no-fund", "--silent"];
-    run(project, "npm", "install", ...quietly, join(packed, tarball));
-    for (const tool of TOOLS) {
-      symlinkSync(join(ROOT, "node_modules", tool), join(project, "node_modules", tool));
-    }
-    mkdirSync(join(project, "src"));
+    const made = installPacked(folder, TYPES);
+    assert.match(made.tarball, /^nodemcu-esp32-types-\d+\.\d+\.\d+\.tgz$/);
+    project = made.project;
     writeFileSync(join(project, "src/init.ts"), fenced("ts"));
     writeFileSync(join(project, "src/program.ts"), `${PROGRAM}export {};\n`);
     writeFileSync(join(project, "src/wrong.ts"), `${WRONG}export {};\n`);
