@@ -176,7 +176,7 @@ local function isTimeUp(session)
     if limitMs == nil or session.secondsHeld > 0 then
         return false
     end
-    return session.secondsUnused >= limitMs / 1000
+    return session.secondsUnused > limitMs / 1000
 end
 local function tickIdle(session)
     session.secondsUnused = session.secondsUnused + 1

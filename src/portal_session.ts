@@ -195,7 +195,8 @@ function retrySaved(session: Session, saved: Network): void {
 function isTimeUp(session: Session): boolean {
   const limitMs = session.options.idleTimeoutMs;
   if (limitMs === undefined || session.secondsHeld > 0) return false;
-  return session.secondsUnused >= limitMs / 1000;
+  // The first of these seconds may have been a short one.
+  return session.secondsUnused > limitMs / 1000;
 }
 
 function tickIdle(session: Session): void {

@@ -53,6 +53,7 @@ Socket.__index = Socket
 function Socket:on(event, callback) self[event] = callback or false end
 function Socket:listen(_, ip, callback) self.accept = callback or ip end
 function Socket:send(...) firmware.sent = select("#", ...) == 1 and ... or select(3, ...) end
+function Socket:getaddr() return 80, "192.168.4.1" end
 function Socket:getpeer() return 50000, "192.168.4.2" end
 function Socket:close() end
 
@@ -127,7 +128,7 @@ wifi = {
     getmac = function() return "24:0a:c4:0a:1b:2c" end,
     scan = function(_, callback) onScan = callback end,
   },
-  ap = { config = ignore, setip = ignore },
+  ap = { config = ignore, setip = ignore, on = ignore },
 }
 
 -- Everything else
