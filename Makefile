@@ -18,8 +18,9 @@ WWW := $(wildcard www/*)
 
 LUA_OUT := build/.lua-out
 SIM_OUT := build/.sim
+LUA32 := build/.lua32
 
-.PHONY: help setup programs build demo example examples sim flash test check spec screenshots sizes \
+.PHONY: help setup programs build lua32 demo example examples sim flash test check spec screenshots sizes \
 	package release label labels format clean
 
 help: ## List the targets
@@ -46,17 +47,21 @@ sim: setup build ## Run the main job on a simulated device (FRESH=1: on an empty
 flash: setup ## Write NodeMCU to a board: PORT=/dev/ttyUSB0 FIRMWARE=file or build folder
 	@node tools/flash/main.mjs --port "$(PORT)" --firmware "$(FIRMWARE)" $(ARGS)
 
-test: setup $(SIM_OUT) ## Pass all tests, and the committed lua-out as it is
+test: setup $(SIM_OUT) $(LUA32) ## Pass all tests, and the committed lua-out as it is
 	@node tools/run_tests.mjs
 
 setup: programs $(PACKAGES) ## Install what is missing
 
-build: $(LUA_OUT) $(SIM_OUT) ## Build lua-out, the simulator and the page
+build: $(LUA_OUT) $(SIM_OUT) $(LUA32) ## Build lua-out, the simulator and the page
+
+lua32: programs ## Build a Lua with the chip's numbers, where that can be done (make build tries once)
+	@[ -x build/lua32/lua ] || rm -f $(LUA32)
+	@$(MAKE) $(LUA32)
 
 check: setup ## Static checks only
 	@node tools/run_tests.mjs static
 
-spec: setup $(LUA_OUT) $(SIM_OUT) ## Specs and journey on the present sources
+spec: setup $(LUA_OUT) $(SIM_OUT) $(LUA32) ## Specs and journey on the present sources
 	@node tools/run_tests.mjs spec
 
 screenshots: setup build ## Run the browser test and keep its pictures for the docs
@@ -103,6 +108,12 @@ $(LUA_OUT): $(SRC) $(TYPES) tstl.json tsconfig.json $(PACKAGES)
 	@mkdir -p build lua-out
 	@rm -f lua-out/*.lua
 	@node_modules/.bin/tstl -p tstl.json
+	@touch $@
+
+# Where it can't be built that is said, and not tried again: see `make lua32`.
+$(LUA32): $(wildcard tools/lua32/*) | programs
+	@mkdir -p build
+	@tools/lua32/build.sh
 	@touch $@
 
 # Knows itself what of its three parts is stale.
