@@ -4,12 +4,13 @@
  */
 import type { Alarm, AnyFunction, Chip, Clock, RestartCause, Run, World } from "./contract";
 import { createErrorReport, type ErrorReport } from "./error_report";
-import { bind, callWithHandler, collectAll, throwError, typeOf, type Multi } from "./native";
+import { callProgram } from "./program_call";
+import { callWithHandler, collectAll, throwError, typeOf, type Multi } from "./native";
 import { createNesting, type Nesting } from "./nesting";
 import { enterProgram, raise, raiseArgument } from "./position";
 import { createTasks, type TaskQueues } from "./tasks";
 import { collectWaiting, ownUserdata, withoutCollecting } from "./userdata";
-import { createWatchdog, WATCHDOG_TIMEOUT_MS, type Watchdog } from "./watchdog";
+import { createWatchdog, type Watchdog } from "./watchdog";
 
 /** Estimate: by then the firmware's incremental collector has come round. */
 const COLLECTOR_ROUND_MS = 30000;
@@ -87,19 +88,19 @@ export function createKernel({ world, mac, luaBytes, onEnd }: KernelOptions): Ke
     if (down && !ending) throwError(DOWN, 0);
   }
 
-  /** The time that the program was busy has gone by. */
-  function bark(message: string): never {
-    if (!down) world.clock.runUntil(world.clock.nowMs() + WATCHDOG_TIMEOUT_MS);
-    return crash("watchdog", message);
+  /** Alarms fire and post; no task runs. */
+  function passTime(durationMs: number): void {
+    const untilMs = world.clock.nowMs() + durationMs;
+    world.clock.runUntil(untilMs);
+    world.onBusy(untilMs);
   }
 
   ownUserdata(() => down);
-  const watchdog = createWatchdog(
-    () => {
-      bark("Task watchdog got triggered: Lua ran for 5 s without a pause");
-    },
-    () => down && !ending,
-  );
+  const watchdog = createWatchdog({
+    spend: passTime,
+    bite: () => crash("watchdog", "Task watchdog got triggered: Lua ran for 5 s without a pause"),
+    mustStop: () => down && !ending,
+  });
   const nesting = createNesting(() => {
     crash("panic", "***ERROR*** A stack overflow in task main has been detected.");
   });
@@ -123,18 +124,15 @@ export function createKernel({ world, mac, luaBytes, onEnd }: KernelOptions): Ke
   function runTasks(): void {
     let task = tasks.take();
     while (task !== undefined && !down) {
-      if (watchdog.charge()) bark("Task watchdog got triggered: tasks without end");
+      if (watchdog.charge()) {
+        crash("watchdog", "Task watchdog got triggered: tasks without end");
+      }
+      if (down) break;
       nesting.leave(0);
       task();
       task = tasks.take();
     }
     watchdog.feed();
-  }
-
-  function finishCall(level: number, ok: boolean, result: unknown): unknown {
-    nesting.leave(level);
-    checkDown();
-    return ok ? result : undefined;
   }
 
   const clock: Clock = {
@@ -165,9 +163,7 @@ export function createKernel({ world, mac, luaBytes, onEnd }: KernelOptions): Ke
     luaBytes,
     call: (callback: AnyFunction | undefined, ...args: unknown[]) => {
       if (callback === undefined || down) return undefined;
-      const level = nesting.enter();
-      const [ok, result] = callWithHandler(bind(callback as Multi, ...args), kernel.errors.handle);
-      return finishCall(level, ok as boolean, result);
+      return callProgram(kernel, callback as Multi, ...args);
     },
     crash,
     raise,
@@ -179,7 +175,7 @@ export function createKernel({ world, mac, luaBytes, onEnd }: KernelOptions): Ke
     guard,
     block: (delayMs) => {
       watchdog.feed();
-      world.clock.runUntil(world.clock.nowMs() + delayMs);
+      passTime(delayMs);
       checkDown();
     },
     liveBytes: () => {

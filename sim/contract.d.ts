@@ -24,7 +24,10 @@ export interface Alarm {
   cancel(): void;
 }
 
-/** Device milliseconds since the simulator's start, over restarts. Integers only. @noSelf */
+/**
+ * Device milliseconds since the simulator's start, over restarts. Integers only: with 32 bits they
+ * last for 24 days. @noSelf
+ */
 export interface Clock {
   nowMs(): number;
   after(delayMs: number, run: Run): Alarm;
@@ -162,6 +165,10 @@ export interface World {
   readonly collectsForHeap: boolean;
   readonly chipModel: ChipModel;
   readonly console: ConsoleWire;
+  /** What the program's heap is limited to; undefined: nothing. */
+  readonly heapLimitBytes: number | undefined;
+  /** The program, or a call that blocks it, moved the clock on to this time. */
+  onBusy(nowMs: number): void;
   /** Bytes that the device writes to its console. */
   consoleOut(bytes: string): void;
   /** The simulator's own words: to standard error. */
@@ -367,7 +374,10 @@ export interface Device {
   type(bytes: string): void;
   /** How often the chip booted. */
   bootCount(): number;
-  /** Lua heap above what the simulator itself took before boot, in bytes; collects nothing. */
+  /**
+   * Lua heap above what there was before the boot, in bytes; collects nothing. Of the program alone
+   * on the Lua of tools/lua32, of program and simulator on any other.
+   */
   luaBytes(): number;
 }
 
@@ -378,6 +388,10 @@ export interface DeviceOptions {
   firmware?: "snapshot" | "newer";
   /** Modules to switch on that a default build lacks. Raises for an unknown one. */
   modules?: readonly OptionalModule[];
+  /** What the program's heap is limited to: see hasHeapLimit in sim/heap.ts. Raises without that. */
+  heapLimitBytes?: number;
+  /** Hears each step of device time that the program takes: to let real time catch up. */
+  onBusy?: (nowMs: number) => void;
   /** The station's MAC; default "24:0a:c4:0a:1b:2c". The access point has the next one. */
   mac?: string;
   /** Default "esp32". */

@@ -6,7 +6,8 @@ import { createAir } from "./air";
 import { createBoard, type Board } from "./board";
 import { createClock } from "./clock";
 import type { ConsoleWire, Device, DeviceOptions, RestartCause, World } from "./contract";
-import { collectAll, heapBytes } from "./native";
+import { hasHeapLimit, limitProgram, programBytes } from "./heap";
+import { collectAll } from "./native";
 import type { BootReason } from "./node";
 import { OPTIONAL_MODULES, type OptionalModule } from "./optional_modules";
 import { createPins } from "./pins";
@@ -37,6 +38,9 @@ function chooseModules(names: readonly OptionalModule[]): readonly OptionalModul
 }
 
 export function createDevice(options: DeviceOptions): Device {
+  if (options.heapLimitBytes !== undefined && !hasHeapLimit) {
+    error("only the Lua that `make lua32` builds can limit the heap", 0);
+  }
   let board: Board | undefined;
   let boots = 0;
   let panicCount = 0;
@@ -63,6 +67,10 @@ export function createDevice(options: DeviceOptions): Device {
     modules: chooseModules(options.modules ?? []),
     firmware: options.firmware ?? "snapshot",
     collectsForHeap: options.collectsForHeap === true,
+    heapLimitBytes: options.heapLimitBytes,
+    onBusy: (nowMs) => {
+      if (options.onBusy !== undefined) options.onBusy(nowMs);
+    },
     lanListener: options.lanListener,
     chipModel: options.chipModel ?? "esp32",
     console: options.console ?? PLAIN_CONSOLE,
@@ -72,7 +80,7 @@ export function createDevice(options: DeviceOptions): Device {
     note,
   };
 
-  const luaBytes = (): number => Math.max(0, heapBytes() - baselineBytes);
+  const luaBytes = (): number => Math.max(0, programBytes() - baselineBytes);
 
   /** lpanic.c counts Lua panics in RAM that survives resets; node.restart clears it. */
   function remember(cause: RestartCause): void {
@@ -106,7 +114,8 @@ export function createDevice(options: DeviceOptions): Device {
     boots += 1;
     collectAll();
     collectAll();
-    baselineBytes = heapBytes();
+    baselineBytes = programBytes();
+    limitProgram(options.heapLimitBytes);
     world.trace.emit("boot");
     booted.start();
     pump();

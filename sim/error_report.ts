@@ -9,12 +9,16 @@ import { call, typeOf, type Multi } from "./native";
 import { traceback } from "./position";
 
 const HIGH = 2;
+/** The firmware's own words; the program's pcall gets "not enough memory". */
+const OUT_OF_MEMORY = "out of memory";
 const RESTART_DELAY_MS = 2000;
 
 /** @noSelf */
 export interface ErrorReport {
   /** The message handler of luaL_pcallx: takes what was thrown. */
   handle(this: void, thrown: unknown): unknown;
+  /** No memory was left to call the message handler. */
+  reportMemory(this: void): void;
   /** Undefined: the default. */
   setHandler(handler: AnyFunction | undefined): void;
   /** The globals in which `print` and `debug.traceback` are looked up when they are needed. */
@@ -48,16 +52,23 @@ export function createErrorReport(kernel: Kernel): ErrorReport {
     return $multi(true, traceback(tostring(thrown)));
   }
 
+  function report(error: unknown): void {
+    kernel.tasks.post(HIGH, () => {
+      if (handler === undefined) byDefault(error);
+      else kernel.call(handler, error);
+    });
+  }
+
   return {
     handle: (thrown) => {
       if (kernel.isDown()) return thrown;
       const [known, error] = described(thrown);
       if (!known) return thrown;
-      kernel.tasks.post(HIGH, () => {
-        if (handler === undefined) byDefault(error);
-        else kernel.call(handler, error);
-      });
+      report(error);
       return error;
+    },
+    reportMemory: () => {
+      if (!kernel.isDown()) report(OUT_OF_MEMORY);
     },
     setHandler: (newHandler) => {
       handler = newHandler;

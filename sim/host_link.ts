@@ -62,8 +62,13 @@ export function hear(): string[] | undefined {
 }
 
 /** Asks in the middle of a turn: gives the messages of `kind` that come until `lastKind`. */
-export function ask(question: string, kind: string, lastKind: string): string[][] {
-  say(question);
+export function ask(
+  question: string,
+  kind: string,
+  lastKind: string,
+  ...more: Field[]
+): string[][] {
+  say(question, ...more);
   flush();
   const answers: string[][] = [];
   let message = read();

@@ -2,11 +2,11 @@
  * The Lua process of bin/nodemcu-sim: one simulated device in real time, whose flash, sockets and
  * clock are on the Node side. Ends when standard input does.
  */
-import type { Device, Level, TraceEvent } from "./contract";
+import type { Device, DeviceOptions, Level, TraceEvent } from "./contract";
 import { createDevice } from "./device";
 import { createHostConsole } from "./host_console";
 import { createHostLan } from "./host_lan";
-import { flush, hear, say, sayFields, startLink, type Field } from "./host_link";
+import { ask, flush, hear, say, sayFields, startLink, type Field } from "./host_link";
 import { loadChunk } from "./native";
 import { createHostFlash, createHostStore } from "./host_storage";
 import type { OptionalModule } from "./optional_modules";
@@ -15,6 +15,10 @@ const storage = createHostFlash();
 const driver = createHostStore();
 let device: Device | undefined;
 let airWasGood = false;
+/** Real time, as the Node side last told it. */
+let realMs = 0;
+/** The device may be so far ahead of real time. */
+const LEAD_MS = 20;
 
 function theDevice(): Device {
   if (device === undefined) error("the device was not made yet");
@@ -51,7 +55,15 @@ function airWrong(reason: string): void {
   say("note", `the air file is wrong, ${what}: ${reason}`);
 }
 
+/** A busy device must not be done before its time: it waits where it is, and so does what it sent. */
+function keepPace(nowMs: number): void {
+  if (nowMs - realMs < LEAD_MS) return;
+  ask("pace", "", "paced", nowMs);
+  realMs = nowMs;
+}
+
 function advanceTo(nowMs: number): void {
+  realMs = nowMs;
   if (device === undefined) return;
   line.release(nowMs);
   const clock = device.world.clock;
@@ -64,13 +76,14 @@ function endTurn(): void {
   flush();
 }
 
-function create(firmware: string, moduleList: string): void {
+function create(firmware: string, moduleList: string, heapBytes: string): void {
   const modules: OptionalModule[] = [];
   for (const [name] of string.gmatch(moduleList, "[^,]+")) modules.push(name as OptionalModule);
-  device = createDevice({
+  const options: DeviceOptions = {
     firmware: firmware === "newer" ? "newer" : "snapshot",
     collectsForHeap: true,
     modules,
+    onBusy: keepPace,
     flash: storage.flash,
     store: driver.store,
     onTrace,
@@ -79,7 +92,9 @@ function create(firmware: string, moduleList: string): void {
     onConsole: (bytes) => say("out", bytes, theDevice().world.clock.nowMs()),
     onNote: (text) => say("note", text),
     lanListener: lan.listener,
-  });
+  };
+  if (heapBytes !== "") options.heapLimitBytes = whole(heapBytes);
+  device = createDevice(options);
 }
 
 /** No level: the pin is let go of. */
@@ -101,7 +116,7 @@ const handlers: Record<string, Handler | undefined> = {
   now: (nowMs) => advanceTo(whole(nowMs)),
   go: endTurn,
   store: (key, value) => driver.load(key, value),
-  create: (firmware, moduleList) => create(firmware, moduleList),
+  create: (firmware, moduleList, heapBytes) => create(firmware, moduleList, heapBytes),
   gpio: (pin, level) => wire(pin, level),
   chip: (model, consoleKind) => line.setChip(model, consoleKind),
   console: (baud) => line.setWire(whole(baud)),

@@ -1,4 +1,5 @@
 /** The read formats of file:read and io.lines. Source: components/lua/lua-5.3/liolib.c (g_read). */
+import { handOver } from "./heap";
 import { typeOf, type Multi } from "./native";
 import type { OpenFile } from "./io_file";
 import { raiseArgument } from "./position";
@@ -60,5 +61,5 @@ export const readFormats = (
     if (value === undefined) break;
     values[position - 1] = value;
   }
-  return unpack(values, 1, position);
+  return handOver(...unpack(values, 1, position));
 };

@@ -6,6 +6,7 @@
 import { checkTable } from "./arguments";
 import type { Kernel } from "./chip";
 import type { Console } from "./console";
+import { workForCaller } from "./heap";
 import { typeOfValue } from "./kinds";
 import type { Loader } from "./lua_load";
 import { createProtectedCalls } from "./lua_protected";
@@ -25,6 +26,8 @@ import {
 import { raiseArgument } from "./position";
 import type { Rom } from "./rom";
 import { collectWaiting } from "./userdata";
+
+workForCaller();
 
 const HOST_NAMES = ["assert", "error", "ipairs", "rawequal", "select", "tonumber", "tostring"];
 const hostGc = hostFunction("collectgarbage") as Multi;

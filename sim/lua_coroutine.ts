@@ -1,5 +1,6 @@
 /** coroutine, with the watchdog on every thread and C levels counted. lua-5.3/lcorolib.c. */
 import type { Kernel } from "./chip";
+import { workForCaller } from "./heap";
 import {
   countArguments,
   hostLibrary,
@@ -10,6 +11,8 @@ import {
   type Multi,
 } from "./native";
 import { where } from "./position";
+
+workForCaller();
 
 const host = hostLibrary("coroutine");
 const create = host["create"] as Multi;

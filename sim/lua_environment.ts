@@ -1,12 +1,12 @@
 /**
  * The program's world: _G is an ordinary table whose metatable leads to ROM, which holds the
- * libraries and modules and, behind them, the base functions. Code runs at the host's speed, with
- * the host's number model (64-bit on an ordinary Lua 5.3; doubles on 5.1, where utf8 and
- * string.pack are missing too). Sources: components/lua/lua-5.3/lbaselib.c,
+ * libraries and modules and, behind them, the base functions. Code runs with the host's number
+ * model (64-bit on an ordinary Lua 5.3; doubles on 5.1, where utf8 and string.pack are missing too). Sources: components/lua/lua-5.3/lbaselib.c,
  * components/lua/common/linit.c.
  */
 import type { Kernel } from "./chip";
 import type { Console } from "./console";
+import { handOver } from "./heap";
 import { createBase } from "./lua_base";
 import { createCoroutineLibrary } from "./lua_coroutine";
 import { createDebugLibrary } from "./lua_debug";
@@ -38,6 +38,7 @@ export function createLuaEnvironment(
 ): LuaEnvironment {
   const rom = createRom(kernel);
   const globals: Record<string, unknown> = {};
+  handOver(globals);
   const loader = createLoader(kernel, spiffs, globals);
 
   const libraries: Library = {};

@@ -4,6 +4,7 @@
  */
 import { checkString } from "./arguments";
 import type { Kernel } from "./chip";
+import { loadProgram, workForCaller } from "./heap";
 import {
   countArguments,
   loadChunk,
@@ -13,7 +14,10 @@ import {
   typeOf,
   type Multi,
 } from "./native";
+import { readSource } from "./source_file";
 import type { Spiffs } from "./spiffs";
+
+workForCaller();
 
 const BINARY_MARK = 27;
 
@@ -39,7 +43,7 @@ export function createLoader(
     mode: string,
     environment: unknown,
   ): LuaMultiReturn<any[]> {
-    if (setEnvironment === undefined) return loadChunk(code, name, mode, environment);
+    if (setEnvironment === undefined) return loadProgram(code, name, mode, environment);
     if (typeOf(code) === "string") {
       const isBinary = string.byte(code as string) === BINARY_MARK;
       const [wantedAt] = stringFind(mode, isBinary ? "b" : "t", 1, true);
@@ -79,18 +83,10 @@ export function createLoader(
     );
   };
 
-  function fileBytes(name: string): LuaMultiReturn<[bytes: string | undefined, problem: string]> {
-    const [bytes, problem] = spiffs.readWhole(name);
-    if (bytes === undefined) return $multi(undefined, `cannot open ${name}: ${problem}`);
-    // A first line that begins with # is skipped, its end kept for the line numbers.
-    const [body] = string.gsub(bytes, "^#[^\n]*", "");
-    return $multi(body, "");
-  }
-
   const loadFile: Multi = (name, mode, ...rest) => {
     if (name === undefined) kernel.raise("filename is NULL");
     const fileName = checkString(name, 1, "loadfile");
-    const [bytes, problem] = fileBytes(fileName);
+    const [bytes, problem] = readSource(spiffs, fileName);
     if (bytes === undefined) return $multi(undefined, problem);
     return load(bytes, `@${fileName}`, mode, ...rest);
   };

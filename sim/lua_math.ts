@@ -4,7 +4,10 @@
  */
 import { checkInteger, checkNumber } from "./arguments";
 import type { Kernel } from "./chip";
+import { workForCaller } from "./heap";
 import { hostLibrary, pick, typeOf, type Library, type Multi } from "./native";
+
+workForCaller();
 
 const NAMES = [
   "abs",

@@ -4,9 +4,12 @@
  */
 import { checkString } from "./arguments";
 import type { Kernel } from "./chip";
+import { workForCaller } from "./heap";
 import type { Loader } from "./lua_load";
 import { typeOf, type Multi } from "./native";
 import type { Spiffs } from "./spiffs";
+
+workForCaller();
 
 const DEFAULT_PATH = "?.lc;?.lua";
 const CONFIG = "/\n;\n?\n!\n-\n";

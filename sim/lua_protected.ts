@@ -1,6 +1,9 @@
 /** pcall and xpcall of the program: they can't keep a chip up that went down. */
 import type { Kernel } from "./chip";
+import { workForCaller } from "./heap";
 import { bind, call, callWithHandler, setEnvironment, type Multi } from "./native";
+
+workForCaller();
 
 /** @noSelf */
 export interface ProtectedCalls {

@@ -1,6 +1,9 @@
 /** string: the host's functions, with the C level of gsub's callback counted. lua-5.3/lstrlib.c. */
 import type { Kernel } from "./chip";
+import { workForCaller } from "./heap";
 import { hostLibrary, pick, typeOf, type Library, type Multi } from "./native";
+
+workForCaller();
 
 const NAMES = [
   "byte",

@@ -1,6 +1,9 @@
 /** table: the host's functions, and 5.3's own where a 5.1 host lacks them. lua-5.3/ltablib.c. */
 import type { Kernel } from "./chip";
+import { workForCaller } from "./heap";
 import { countArguments, hostLibrary, pick, unpackList, type Library, type Multi } from "./native";
+
+workForCaller();
 
 function packArguments(...args: any[]): Record<string, unknown> {
   const [count] = countArguments("#", ...args);

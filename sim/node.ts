@@ -3,6 +3,7 @@ import { checkInteger, checkString } from "./arguments";
 import type { AnyFunction, Priority } from "./contract";
 import type { Kernel } from "./chip";
 import type { Console } from "./console";
+import { HOST_BYTES_PER_BYTE } from "./heap";
 import type { Loader } from "./lua_load";
 import { hostLibrary, typeOf, type Multi } from "./native";
 import { createLfs, createNodeInfo, flashIndex } from "./node_info";
@@ -11,8 +12,6 @@ import { unmodelled } from "./unmodelled";
 
 /** Estimate: free heap of all kinds right after boot; no figure is documented. */
 const FREE_HEAP_BYTES = 230000;
-/** An object of a Lua with 64-bit pointers takes about twice what it takes on the chip. */
-const HOST_BYTES_PER_BYTE = 2;
 const MAX_INPUT_BYTES = 254;
 /** CONFIG_LUA_OPTIMIZE_DEBUG's default, as node.stripdebug() reports it. */
 const STRIP_LEVEL = 2;
@@ -96,7 +95,7 @@ export function createNode(
     heap: () => {
       // The simulator's own garbage is counted too, and would be most of it.
       const usedBytes = Math.floor(kernel.liveBytes() / HOST_BYTES_PER_BYTE);
-      return Math.max(0, FREE_HEAP_BYTES - usedBytes);
+      return Math.max(0, (kernel.world.heapLimitBytes ?? FREE_HEAP_BYTES) - usedBytes);
     },
     info: createNodeInfo(kernel),
     input: (text) => {

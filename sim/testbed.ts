@@ -34,6 +34,8 @@ export interface TestbedOptions {
   mac?: string;
   chipModel?: ChipModel;
   console?: ConsoleWire;
+  /** What the program's heap is limited to, where the Lua can do that. */
+  heapLimitBytes?: number;
   /** Taken over from another testbed instead of new ones. */
   flash?: Flash;
   store?: Store;
@@ -101,6 +103,7 @@ export function create(options: TestbedOptions = {}): Testbed {
   if (options.mac !== undefined) deviceOptions.mac = options.mac;
   if (options.chipModel !== undefined) deviceOptions.chipModel = options.chipModel;
   if (options.console !== undefined) deviceOptions.console = options.console;
+  if (options.heapLimitBytes !== undefined) deviceOptions.heapLimitBytes = options.heapLimitBytes;
   if (options.modules !== undefined) deviceOptions.modules = options.modules;
   const device = createDevice(deviceOptions);
 

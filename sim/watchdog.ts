@@ -1,20 +1,18 @@
 /**
- * The task watchdog: Lua that keeps the idle task from running for 5 s resets the chip
- * (CONFIG_ESP_TASK_WDT_PANIC, IDF default). Time is counted in VM instructions; C functions cost
- * nothing here.
+ * The device time that running Lua takes, and the task watchdog: Lua that keeps the idle task from
+ * running for 5 s resets the chip (CONFIG_ESP_TASK_WDT_PANIC, IDF default). The program's VM
+ * instructions are counted, by samples; firmware functions cost nothing here.
  */
 import { getFrame, getHook, setHook } from "./native";
 import { isSimulator } from "./position";
 
-/** Estimate, generous: a 240 MHz ESP32 does a few thousand instructions in a millisecond. */
-const INSTRUCTIONS_PER_MS = 10000;
-export const WATCHDOG_TIMEOUT_MS = 5000;
+/** Estimate: an instruction takes some 80 cycles of an ESP32 at 160 MHz. */
+export const INSTRUCTIONS_PER_MS = 2000;
+const WATCHDOG_TIMEOUT_MS = 5000;
 /** Estimate: what the firmware itself spends on dispatching one task. */
-const TASK_COST_MS = 0.1;
-const HOOK_STEP_INSTRUCTIONS = 10000;
-
-const LIMIT_INSTRUCTIONS = WATCHDOG_TIMEOUT_MS * INSTRUCTIONS_PER_MS;
-const TASK_COST_INSTRUCTIONS = TASK_COST_MS * INSTRUCTIONS_PER_MS;
+const TASK_COST_INSTRUCTIONS = INSTRUCTIONS_PER_MS / 10;
+/** Who runs every so many instructions has run them all. A prime: few loops are in step with it. */
+const SAMPLE_INSTRUCTIONS = 997;
 
 /** @noSelf */
 export interface Watchdog {
@@ -30,37 +28,57 @@ export interface Watchdog {
   charge(): boolean;
 }
 
-/**
- * `bite` raises what the program can't catch; it is called again and again while the program goes
- * on, and only from the program's own lines. `mustStop` says that the chip is down already.
- */
-export function createWatchdog(bite: () => void, mustStop: () => boolean): Watchdog {
-  let used = 0;
+/** @noSelf */
+export interface Watched {
+  /** The program was busy for so long. */
+  spend(durationMs: number): void;
+  /** Raises what the program can't catch; only called from the program's own lines. */
+  bite(): void;
+  /** The chip is down already: `bite` is called again and again while the program goes on. */
+  mustStop(): boolean;
+}
+
+export function createWatchdog({ spend, bite, mustStop }: Watched): Watchdog {
+  let busyMs = 0;
+  /** Not yet a millisecond. */
+  let instructions = 0;
+
+  /** True when the time is up. */
+  function take(count: number): boolean {
+    instructions += count;
+    const elapsedMs = Math.floor(instructions / INSTRUCTIONS_PER_MS);
+    if (elapsedMs > 0) {
+      instructions -= elapsedMs * INSTRUCTIONS_PER_MS;
+      busyMs += elapsedMs;
+      spend(elapsedMs);
+    }
+    return busyMs >= WATCHDOG_TIMEOUT_MS;
+  }
 
   function onCount(): void {
-    used += HOOK_STEP_INSTRUCTIONS;
-    if (used < LIMIT_INSTRUCTIONS && !mustStop()) return;
-    // The simulator's own code is left to finish what it does to the world.
     const frame = getFrame(2, "S");
     if (frame === undefined || isSimulator(frame)) {
-      // Look at each instruction from now on: a loop could be in step with the count.
-      setHook!(onCount, "", 1);
+      // The simulator's own code is left to finish what it does to the world. After that look at each
+      // instruction: the program has none left.
+      if (mustStop()) setHook!(onCount, "", 1);
       return;
     }
-    bite();
+    if (mustStop() || take(SAMPLE_INSTRUCTIONS) || mustStop()) bite();
+    // Counts anew: the instructions of this function were counted as well.
+    setHook!(onCount, "", SAMPLE_INSTRUCTIONS);
   }
 
   return {
     arm: () => {
       if (setHook === undefined) return () => {};
       const [hook, mask, count] = getHook();
-      setHook(onCount, "", HOOK_STEP_INSTRUCTIONS);
+      setHook(onCount, "", SAMPLE_INSTRUCTIONS);
       return () => {
         setHook!(hook, mask, count);
       };
     },
     watch: (thread) => {
-      if (setHook !== undefined) setHook(thread, onCount, "", HOOK_STEP_INSTRUCTIONS);
+      if (setHook !== undefined) setHook(thread, onCount, "", SAMPLE_INSTRUCTIONS);
     },
     uncounted: (run) => {
       if (setHook === undefined) {
@@ -73,11 +91,8 @@ export function createWatchdog(bite: () => void, mustStop: () => boolean): Watch
       setHook(hook, mask, count);
     },
     feed: () => {
-      used = 0;
+      busyMs = 0;
     },
-    charge: () => {
-      used += TASK_COST_INSTRUCTIONS;
-      return used >= LIMIT_INSTRUCTIONS;
-    },
+    charge: () => take(TASK_COST_INSTRUCTIONS),
   };
 }

@@ -40,6 +40,7 @@ function world.create(options)
     moveLossMs = options.moveLossMs,
     firmware = options.firmware,
     mac = options.mac,
+    heapLimitBytes = options.heapLimitBytes,
   })
 end
 

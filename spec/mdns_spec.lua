@@ -34,6 +34,9 @@ local function name(bed)
   return bed.global("answer")
 end
 
+-- The program's own work takes a moment.
+local MOMENT_MS = 5
+
 describe("mdns, at its start,", function()
   it("probes three times, 250 ms apart, for both of its names, and claims its records", function()
     local bed, peer = world.start()
@@ -41,8 +44,8 @@ describe("mdns, at its start,", function()
     bed.advance(1000)
     local heard = world.heard(peer)
     assert.is_true(heard[1].atMs - startMs <= 260)
-    assert.equal(250, heard[2].atMs - heard[1].atMs)
-    assert.equal(250, heard[3].atMs - heard[2].atMs)
+    assert.near(250, heard[2].atMs - heard[1].atMs, MOMENT_MS)
+    assert.near(250, heard[3].atMs - heard[2].atMs, MOMENT_MS)
     for index = 1, 3 do
       local probe = heard[index]
       assert.equal(messages.QUERY, probe.flags)
@@ -60,8 +63,8 @@ describe("mdns, at its start,", function()
     bed.advance(5000)
     local heard = world.heard(peer)
     assert.equal(5, #heard)
-    assert.equal(250, heard[4].atMs - heard[3].atMs)
-    assert.equal(1000, heard[5].atMs - heard[4].atMs)
+    assert.near(250, heard[4].atMs - heard[3].atMs, MOMENT_MS)
+    assert.near(1000, heard[5].atMs - heard[4].atMs, MOMENT_MS)
     for index = 4, 5 do
       assert.equal(messages.REPLY, heard[index].flags)
       assert.equal(ALL, show(heard[index].answers))

@@ -206,7 +206,7 @@ describe("crypto.new_hash", function()
 
   it("does not count as the program's instructions", function()
     local function nothing() return false end
-    local watchdog = require("sim.watchdog").createWatchdog(nothing, nothing)
+    local watchdog = require("sim.watchdog").createWatchdog({ mustStop = nothing })
     local disarm = watchdog.arm()
     local hook = debug.gethook()
     local inside

@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util";
 import type { OptionalModule } from "../optional_modules";
 import { parseConsole, type ConsoleSettings } from "./console_options";
-import { parseModules, parsePinLevel, type PinLevel } from "./device_options";
+import { parseHeap, parseModules, parsePinLevel, type PinLevel } from "./device_options";
 import { WrongOption } from "./wrong_option";
 
 export type MapKind = "tcp" | "udp" | "sta";
@@ -24,6 +24,8 @@ export interface Settings {
   readonly firmware: "snapshot" | "newer";
   /** Switched on beside those of a default build. */
   readonly modules: readonly OptionalModule[];
+  /** What the device's program may take of the heap; undefined: as much as it wants. */
+  readonly heapLimitBytes: number | undefined;
   /** In the order of the command line: the last one of a pin counts. */
   readonly pinLevels: readonly PinLevel[];
   readonly console: ConsoleSettings;
@@ -63,6 +65,8 @@ Runs a folder as the flash of a simulated NodeMCU-ESP32, from init.lua on.
   --speed N            device time runs N times as fast
   --firmware newer     a firmware in which closing sockets works (default: snapshot)
   --modules LIST       firmware modules that a default build lacks, parted by commas: crypto, encoder
+  --heap SIZE          the heap that is free when the program starts, in bytes or as 160K: an
+                       allocation beyond it fails (default: no limit). Needs make lua32.
   --gpio PIN=LEVEL     what is wired to a pin: 0=0 is a button at GPIO 0, held from the start.
                        May be given several times.
   --console stdio|tcp:PORT|pty:PATH
@@ -85,6 +89,7 @@ const OPTIONS = {
   speed: { type: "string" },
   firmware: { type: "string" },
   modules: { type: "string" },
+  heap: { type: "string" },
   gpio: { type: "string", multiple: true },
   console: { type: "string" },
   baud: { type: "string" },
@@ -157,6 +162,7 @@ function parse(argv: readonly string[]): Arguments {
       speed: readSpeed(values.speed ?? "1"),
       firmware: readFirmware(values.firmware ?? "snapshot"),
       modules: values.modules === undefined ? [] : parseModules(values.modules),
+      heapLimitBytes: values.heap === undefined ? undefined : parseHeap(values.heap),
       pinLevels: (values.gpio ?? []).map(parsePinLevel),
       console: parseConsole(values),
       refresh: values.refresh ?? false,

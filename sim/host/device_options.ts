@@ -1,4 +1,4 @@
-/** What the command line says of the device itself: modules and levels on pins. Pure. */
+/** What the command line says of the device itself: modules and levels on pins, its heap. Pure. */
 import { OPTIONAL_MODULES, type OptionalModule } from "../optional_modules";
 import { isPin } from "../pin_numbers";
 import { WrongOption } from "./wrong_option";
@@ -8,6 +8,10 @@ export interface PinLevel {
   readonly pin: number;
   readonly level: 0 | 1;
 }
+
+const BYTES_PER_KILOBYTE = 1024;
+/** The largest RAM that a module with an ESP32 has. */
+const MAX_HEAP_BYTES = 8192 * BYTES_PER_KILOBYTE;
 
 const isOptional = (name: string): name is OptionalModule =>
   (OPTIONAL_MODULES as readonly string[]).includes(name);
@@ -22,6 +26,14 @@ export function parseModules(text: string): readonly OptionalModule[] {
     );
   }
   return OPTIONAL_MODULES.filter((name) => names.includes(name));
+}
+
+/** `160K` or `163840`: bytes. */
+export function parseHeap(text: string): number {
+  const [, digits = "", unit] = /^(\d{1,8})(K?)$/.exec(text) ?? [];
+  const bytes = Number(digits) * (unit === "K" ? BYTES_PER_KILOBYTE : 1);
+  if (bytes >= 1 && bytes <= MAX_HEAP_BYTES) return bytes;
+  throw new WrongOption(`--heap ${text} is no number of bytes or kilobytes from 1 to 8192K`);
 }
 
 /** `0=0`: a pin and its level. */

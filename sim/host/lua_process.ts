@@ -37,6 +37,8 @@ export interface LuaProcessOptions {
   onEnd(report: string): void;
 }
 
+/** With the chip's numbers, and an account of the device's heap: `make lua32`. */
+const CHIP_INTERPRETER = "build/lua32/lua";
 const INTERPRETERS = ["lua5.3", "lua53", "lua-5.3", "lua"];
 /** Where `make setup` puts a Lua that the system does not offer. */
 const OWN_INTERPRETER = ".tools/bin/lua5.3";
@@ -44,10 +46,16 @@ const OWN_INTERPRETER = ".tools/bin/lua5.3";
 const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
 export function findInterpreter(root: string): string | undefined {
-  return [...INTERPRETERS, join(root, OWN_INTERPRETER)].find((name) => {
+  const others = [...INTERPRETERS, join(root, OWN_INTERPRETER)];
+  return [join(root, CHIP_INTERPRETER), ...others].find((name) => {
     const { stdout } = spawnSync(name, ["-e", "io.write(_VERSION)"], { encoding: "utf8" });
     return stdout === "Lua 5.3";
   });
+}
+
+/** Whether the device's heap can be limited on it. */
+export function canLimitHeap(root: string, interpreter: string): boolean {
+  return interpreter === join(root, CHIP_INTERPRETER);
 }
 
 function spawnLua(interpreter: string, root: string): ChildProcessWithoutNullStreams {
@@ -68,6 +76,7 @@ export function startLua(interpreter: string, options: LuaProcessOptions): LuaPr
   let scheduled = false;
   let killed = false;
   let wake: NodeJS.Timeout | undefined;
+  let pace: NodeJS.Timeout | undefined;
 
   const nowMs = (): number => Math.floor((performance.now() - startedAtMs) * options.speed);
 
@@ -111,9 +120,17 @@ export function startLua(interpreter: string, options: LuaProcessOptions): LuaPr
     else rest();
   }
 
+  /** The device is ahead: it goes on when real time is there too. */
+  function holdUntil(deviceMs: number): void {
+    const delayMs = Math.ceil((deviceMs - nowMs()) / options.speed);
+    const go = (): boolean => child.stdin.write(encodeLine(["paced"]));
+    pace = setTimeout(go, Math.max(delayMs, 0));
+  }
+
   async function handle(line: string): Promise<void> {
     const fields = decodeLine(line);
-    if (fields[0] === "wait") endTurn(fields[1] === "" ? Infinity : Number(fields[1]));
+    if (fields[0] === "pace") holdUntil(Number(fields[1]));
+    else if (fields[0] === "wait") endTurn(fields[1] === "" ? Infinity : Number(fields[1]));
     else await options.onMessage(fields);
   }
 
@@ -159,6 +176,7 @@ export function startLua(interpreter: string, options: LuaProcessOptions): LuaPr
     kill() {
       killed = true;
       clearTimeout(wake);
+      clearTimeout(pace);
       child.kill("SIGKILL");
     },
   };

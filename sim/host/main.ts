@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { HELP, parseArguments, type Settings } from "./arguments";
 import { CannotStart, codeOf, EXIT_FAILED, EXIT_WRONG_OPTION } from "./cannot_start";
 import type { Advise } from "./host_ports";
-import { findInterpreter } from "./lua_process";
+import { canLimitHeap, findInterpreter } from "./lua_process";
 import { startSimulator, type Simulator } from "./simulator";
 import { openTraceFile, type TraceFile } from "./trace_file";
 
@@ -59,6 +59,8 @@ async function run(root: string, settings: Settings, advise: Advise): Promise<vo
   const interpreter = findInterpreter(root);
   if (interpreter === undefined)
     end(EXIT_FAILED, "lua5.3 is not installed (make setup installs it)");
+  if (settings.heapLimitBytes !== undefined && !canLimitHeap(root, interpreter))
+    end(EXIT_FAILED, "--heap needs the Lua with the chip's numbers (make lua32 builds it)");
   let simulator: Simulator | undefined;
   stopWith(() => simulator);
   try {

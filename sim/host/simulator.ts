@@ -174,7 +174,8 @@ export async function startSimulator(
   });
 
   for (const [key, value] of store) lua.post(["store", key, value]);
-  lua.post(["create", settings.firmware, settings.modules.join(",")]);
+  const { firmware, modules, heapLimitBytes } = settings;
+  lua.post(["create", firmware, modules.join(","), heapLimitBytes ?? ""]);
   for (const { pin, level } of settings.pinLevels) lua.post(["gpio", pin, level]);
   const air = watchAirFile(
     around.airFile,

@@ -28,6 +28,7 @@ describe("arguments", () => {
       speed: 1,
       firmware: "snapshot",
       modules: [],
+      heapLimitBytes: undefined,
       pinLevels: [],
       console: { place: undefined, baud: 0, logFile: undefined, chip: "esp32", kind: "uart" },
       refresh: false,
@@ -82,6 +83,17 @@ describe("arguments", () => {
       { pin: 0, level: 0 },
       { pin: 39, level: 1 },
     ]);
+  });
+
+  it("limit the heap in bytes or kilobytes", () => {
+    assert.equal(settings("--heap", "160K").heapLimitBytes, 163840);
+    assert.equal(settings("--heap=1").heapLimitBytes, 1);
+    assert.equal(settings("--heap", "8192K").heapLimitBytes, 8388608);
+    for (const text of ["", "0", "0K", "8193K", "8388609", "-1", "1.5K", "160k", "160KB", "K"]) {
+      const { kind, sentence } = parseArguments([`--heap=${text}`]);
+      assert.equal(kind, "wrong", text);
+      assert.ok(sentence.startsWith(`--heap ${text} is no number of bytes or kilobytes`), sentence);
+    }
   });
 
   it("name the modules that there are", () => {
