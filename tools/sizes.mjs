@@ -103,7 +103,7 @@ export function describeSizes() {
   ];
   const numbers =
     LUA === CHIP_LUA
-      ? "Heap: of a Lua with 32-bit numbers, as on the chip."
+      ? "Heap: what the modules take on a Lua with the chip's numbers and pointers."
       : "Heap: of the system's 64-bit Lua, which takes about twice what the chip does.";
   return [
     table([head, ...rows]),

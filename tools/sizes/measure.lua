@@ -3,7 +3,7 @@
 local root, number = ...
 package.path = root .. "/lua-out/?.lua;" .. root .. "/tools/sizes/?.lua"
 
-local write = io.write
+local write, open = io.write, io.open
 local firmware = require("firmware")
 local parts = require("parts")
 
@@ -16,9 +16,19 @@ if number == nil then
   return
 end
 
+-- The Lua of tools/lua32 tells what the modules take from all else, and sees them named as on the chip.
+local function loadModule(name)
+  local file = open(root .. "/lua-out/" .. name .. ".lua", "rb")
+  if not file then return "\n\tno module " .. name end
+  local source = file:read("*a")
+  file:close()
+  return assert(deviceHeap.load(source, "@" .. name .. ".lua"))
+end
+if deviceHeap then table.insert(package.searchers, 2, loadModule) end
+
 local function heapBytes()
   for _ = 1, 3 do collectgarbage() end
-  return collectgarbage("count") * 1024
+  return deviceHeap and deviceHeap.bytes() or collectgarbage("count") * 1024
 end
 
 local part = parts[tonumber(number)]
