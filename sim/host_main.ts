@@ -17,8 +17,8 @@ let device: Device | undefined;
 let airWasGood = false;
 /** Real time, as the Node side last told it. */
 let realMs = 0;
-/** The device may be so far ahead of real time. */
-const LEAD_MS = 20;
+/** How often a busy device asks whether it is ahead of real time. */
+const ASK_MS = 20;
 
 function theDevice(): Device {
   if (device === undefined) error("the device was not made yet");
@@ -57,7 +57,7 @@ function airWrong(reason: string): void {
 
 /** A busy device must not be done before its time: it waits where it is, and so does what it sent. */
 function keepPace(nowMs: number): void {
-  if (nowMs - realMs < LEAD_MS) return;
+  if (nowMs - realMs < ASK_MS) return;
   ask("pace", "", "paced", nowMs);
   realMs = nowMs;
 }

@@ -42,6 +42,8 @@ const CHIP_INTERPRETER = "build/lua32/lua";
 const INTERPRETERS = ["lua5.3", "lua53", "lua-5.3", "lua"];
 /** Where `make setup` puts a Lua that the system does not offer. */
 const OWN_INTERPRETER = ".tools/bin/lua5.3";
+/** So far ahead of real time the device may be: a timer here is not much more precise. */
+const LEAD_MS = 10;
 /** Node's timers can't wait longer. */
 const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
@@ -124,7 +126,8 @@ export function startLua(interpreter: string, options: LuaProcessOptions): LuaPr
   function holdUntil(deviceMs: number): void {
     const delayMs = Math.ceil((deviceMs - nowMs()) / options.speed);
     const go = (): boolean => child.stdin.write(encodeLine(["paced"]));
-    pace = setTimeout(go, Math.max(delayMs, 0));
+    if (delayMs < LEAD_MS) go();
+    else pace = setTimeout(go, delayMs);
   }
 
   async function handle(line: string): Promise<void> {
