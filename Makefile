@@ -20,8 +20,8 @@ LUA_OUT := build/.lua-out
 SIM_OUT := build/.sim
 LUA32 := build/.lua32
 
-.PHONY: help setup programs build lua32 demo example examples sim flash test check spec screenshots sizes \
-	package release label labels format clean
+.PHONY: help setup programs build lua32 demo example examples sim flash test check spec screenshots \
+	sizes package release label labels format clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
