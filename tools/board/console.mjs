@@ -4,6 +4,7 @@
  *
  *   node tools/board/console.mjs PORT [--baud N]
  */
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -16,6 +17,7 @@ const PROMPT_LIMIT_MS = 5000;
 /** What a timer or a socket says soon after the last line is shown too. */
 const LAST_WORDS_MS = 300;
 const STEP_MS = 10;
+const LOOK_MS = 300;
 
 /** nodemcu-tool's transport gives lines only; a console needs every byte. */
 const require = createRequire(import.meta.resolve("nodemcu-tool"));
@@ -52,7 +54,6 @@ function talk(port, path) {
       if (keys.length > 0) write(port, keys).catch(() => reject(lostFailure(path)));
       if (at >= 0) resolve();
     });
-    port.on("close", () => reject(lostFailure(path)));
   }).finally(() => {
     process.stdin.setRawMode(false);
     process.stdin.pause();
@@ -82,11 +83,31 @@ async function feed(port, path) {
   process.stdout.write("\n");
 }
 
+/** Fails when the system takes the port away; `end` ends the watch. */
+function watch(port, path) {
+  let end;
+  const lost = new Promise((resolve, reject) => {
+    const fail = () => reject(lostFailure(path));
+    port.on("close", fail);
+    // Not every driver tells; elsewhere, as with COM3, a port is no file.
+    const look = () => path.startsWith("/") && !existsSync(path) && fail();
+    const looking = setInterval(look, LOOK_MS);
+    end = () => {
+      clearInterval(looking);
+      resolve();
+    };
+  });
+  return { lost, end };
+}
+
 await runCommand("console", {}, async ({ path, baud }) => {
   const port = await open(path, baud);
+  const { lost, end } = watch(port, path);
   try {
-    await (process.stdin.isTTY ? talk(port, path) : feed(port, path));
+    await Promise.race([lost, process.stdin.isTTY ? talk(port, path) : feed(port, path)]);
   } finally {
+    end();
+    process.stdin.unref();
     await close(port);
   }
 });
