@@ -65,7 +65,7 @@ describe("make console", () => {
 describe("make erase-credentials", () => {
   it("forgets the network of a board that is online, and the portal opens", async (t) => {
     const board = await startSetUp(t, { saved: HOME, networks: [HOME] });
-    await board.event("wifi.got_ip").catch(() => undefined);
+    await board.event("sta_got_ip");
     const { status, all } = await runCommand(t, "erase_credentials", board.port);
     assert.equal(status, 0, all);
     assert.match(all, /^The network Home and its password were removed; the board restarts\.\n/);
@@ -138,8 +138,8 @@ describe("docs/board.md", () => {
     const board = await startBoard(t, {});
     const folder = workplace(t);
     const expected = [
-      [/^make upload$/, 2, /which port\? /],
-      [/--init/, 0, /\n37 files sent[^]*The portal is open/],
+      [/^make upload$/, 2, /Which port\? /],
+      [/--init/, 0, /\n\d\d files sent[^]*The portal is open/],
       [/--add app\.lua/, 0, /\n2 files sent[^]*join the network lamp-7f3a/],
       [/^make upload PORT=\S+$/, 0, /\n0 files sent/],
       [/^make console/, 0, /> /],

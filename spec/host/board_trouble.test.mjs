@@ -1,10 +1,11 @@
 /** Boards and ports with which something is wrong: what happens, and the one sentence that is said. */
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { checksumOf } from "../../tools/board/checksum.mjs";
 import { firmwareProblem, parseAnswer, question } from "../../tools/board/firmware_check.mjs";
 import { MAX_LINE_CHARACTERS } from "../../tools/board/line_codec.mjs";
 import { openingFailure } from "../../tools/board/port.mjs";
-import { describePorts } from "../../tools/board/port_list.mjs";
+import { portsHere } from "../../tools/flash/serial_ports.mjs";
 import { collectFiles } from "../../tools/board/shipped_files.mjs";
 import { pipeInto, runCommand, startBoard, startCommand, startStranger } from "./board_line.mjs";
 import { until } from "./support.mjs";
@@ -95,7 +96,6 @@ describe("a full flash", TWO_AT_A_TIME, () => {
     const board = await startBoard(t, {});
     await runCommand(t, "upload", board.port);
     await board.stop();
-    const { checksumOf } = await import("../../tools/board/checksum.mjs");
     const old = `-- ${"old ".repeat(2000)}\n`;
     const manifest = board.read("wifi_setup.files");
     const used = board.names().reduce((sum, name) => sum + board.read(name).length, 0);
@@ -120,12 +120,12 @@ describe("what is no port", TWO_AT_A_TIME, () => {
     assert.equal(status, 2);
     assert.match(
       err,
-      /^make upload PORT=…: which port\? (No port was found: .*|Ports found: .*)\n$/,
+      /^Which port\? make upload PORT=…; (no USB serial port is here|the ports here are) .*\n$/,
     );
     const none = await runCommand(t, "upload", "/dev/ttyNONE7");
     assert.equal(none.status, 1);
-    assert.match(none.err, /^There is no port \/dev\/ttyNONE7\. .*\n$/);
-    assert.ok(none.err.includes(await describePorts()));
+    assert.match(none.err, /^There is no port \/dev\/ttyNONE7: .*\n$/);
+    assert.ok(none.err.includes(await portsHere()));
   });
 
   it("may be another program's", async (t) => {
@@ -135,13 +135,16 @@ describe("what is no port", TWO_AT_A_TIME, () => {
     const { status, err } = await runCommand(t, "upload", board.port);
     child.kill("SIGKILL");
     assert.equal(status, 1);
-    assert.match(err, /is used by another program: close the terminal/);
+    assert.match(err, /^Another program has \S+: close its console/);
   });
 
   it("may be one that you may not use", async () => {
     const denied = new Error("Error: Permission denied, cannot open /dev/ttyUSB0");
     const failure = await openingFailure("/dev/ttyUSB0", denied);
-    assert.match(failure.message, /^You may not use \/dev\/ttyUSB0: run "sudo usermod -aG dialout/);
+    assert.match(
+      failure.message,
+      /^You may not use \/dev\/ttyUSB0: join its group \(sudo usermod -aG dialout/,
+    );
   });
 
   it("takes no odd options", async (t) => {

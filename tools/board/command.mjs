@@ -1,8 +1,8 @@
 /** What the commands for a board have in common: arguments, a missing port, sentences, exit codes. */
 import { parseArgs } from "node:util";
 import { Failure, wrongUsage } from "../flash/failure.mjs";
+import { portsHere } from "../flash/serial_ports.mjs";
 import { DEFAULT_BAUD } from "./port.mjs";
-import { describePorts } from "./port_list.mjs";
 
 const BAUD = { baud: { type: "string", default: String(DEFAULT_BAUD) } };
 
@@ -14,7 +14,7 @@ async function readArguments(name, options) {
     throw wrongUsage(`${error.message.split(". ")[0]}.`);
   }
   const [path, ...others] = parsed.positionals;
-  if (!path) throw wrongUsage(`make ${name} PORT=…: which port? ${await describePorts()}`);
+  if (!path) throw wrongUsage(`Which port? make ${name} PORT=…; ${await portsHere()}`);
   if (others.length > 0)
     throw wrongUsage(`What is ${others.join(" ")}? The options stand in ARGS.`);
   const baud = Number(parsed.values.baud);

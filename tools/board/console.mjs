@@ -5,9 +5,9 @@
  *   node tools/board/console.mjs PORT [--baud N]
  */
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
+import { SerialPort } from "../flash/serial_ports.mjs";
 import { runCommand } from "./command.mjs";
 import { lostFailure, openingFailure } from "./port.mjs";
 
@@ -20,9 +20,6 @@ const STEP_MS = 10;
 const LOOK_MS = 300;
 
 /** nodemcu-tool's transport gives lines only; a console needs every byte. */
-const require = createRequire(import.meta.resolve("nodemcu-tool"));
-const SerialPort = require("serialport");
-
 async function open(path, baud) {
   const port = new SerialPort(path, { baudRate: baud, autoOpen: false });
   try {
@@ -107,7 +104,7 @@ await runCommand("console", {}, async ({ path, baud }) => {
     await Promise.race([lost, process.stdin.isTTY ? talk(port, path) : feed(port, path)]);
   } finally {
     end();
-    process.stdin.unref();
+    process.stdin.destroy();
     await close(port);
   }
 });

@@ -3,12 +3,13 @@
 -- Modelled on docs/modules/file.md of the firmware's release branch (ESP8266).
 
 -- It looks for CR LF before the prompt; the firmware sends LF alone.
-_PROMPT = "\r\n> "
+_PROMPT, _PROMPT2 = "\r\n> ", "\r\n>> "
 
 local rom, open = file, io.open
 if rom.open then return end -- a firmware that has them, or this file ran before
 
 local CHUNK_BYTES = 1024
+local COMPLETE_MS = 250
 local current -- the file of file.read and the like; opening another closes it
 local methods = {}
 
@@ -51,11 +52,29 @@ function shadow.open(name, mode)
   return current
 end
 
+-- The tool's download (its helper is __nmtread) ends with the line "undefined", which would stay
+-- unfinished for ever: this completes it, and does nothing where there is nothing to complete.
+local function complete() node.input("=load''()\n") end
+
+local function afterDownload()
+  if not __nmtread then return end
+  __nmtread = nil
+  current:close()
+  tmr.create():alarm(COMPLETE_MS, tmr.ALARM_SINGLE, complete)
+end
+
 for name, method in pairs(methods) do
   shadow[name] = function(...)
     if current then return method(current, ...) end
     if name ~= "close" then error("open a file first") end
   end
+end
+
+local read = shadow.read
+function shadow.read(wanted)
+  local bytes = read(wanted)
+  if not bytes then afterDownload() end
+  return bytes
 end
 
 -- The module's own table is in the flash memory: writing to it resets the chip.

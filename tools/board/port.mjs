@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import transport from "nodemcu-tool/lib/transport/serialport.js";
 import { Failure } from "../flash/failure.mjs";
-import { describePorts } from "./port_list.mjs";
+import { explainOpenError } from "../flash/serial_ports.mjs";
 
 export const DEFAULT_BAUD = 115200;
 
@@ -12,28 +12,10 @@ const WRITE_LIMIT_MS = 5000;
 /** The transport keeps it to itself when the system takes a port away. */
 const LOOK_MS = 300;
 
-const PROBLEMS = [
-  [/permission denied|access denied/i, (path) => describePermission(path)],
-  [
-    /busy|cannot lock|temporarily unavailable/i,
-    (path) => `${path} is used by another program: close the terminal or the upload that has it.`,
-  ],
-];
-
-function describePermission(path) {
-  const cure = "sudo usermod -aG dialout $USER";
-  return `You may not use ${path}: run "${cure}", log out and in again.`;
-}
-
-/** One sentence for what the system says when a port can't be opened. */
+/** What the user reads when a port can't be opened. */
 export async function openingFailure(path, error) {
   const words = String(error.message ?? error);
-  const known = PROBLEMS.find(([pattern]) => pattern.test(words));
-  if (known) return new Failure(known[1](path));
-  if (/no such file|not found|ENOENT/i.test(words)) {
-    return new Failure(`There is no port ${path}. ${await describePorts()}`);
-  }
-  return new Failure(`${path} can't be opened: ${words}. ${await describePorts()}`);
+  return (await explainOpenError(path, words)) ?? new Failure(`${path} can't be opened: ${words}.`);
 }
 
 /** The cable was pulled, or the board fell from the bus. */

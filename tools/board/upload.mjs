@@ -31,7 +31,10 @@ function describeLine({ sent, received }, elapsedMs) {
 }
 
 function describeWork({ sent, removed, kept, bytes }) {
-  const words = [`${sent.length} files sent (${bytes} bytes)`, `${kept.length} were right already`];
+  const words = [
+    `${sent.length === 1 ? "1 file" : `${sent.length} files`} sent (${bytes} bytes)`,
+    `${kept.length} were right already`,
+  ];
   if (removed.length > 0) words.push(`removed: ${removed.join(", ")}`);
   return `${words.join("; ")}.`;
 }
