@@ -1,9 +1,18 @@
 /** A simulated board on a pseudo terminal, our commands for it, and lines with something else behind. */
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../../tools/fresh_folder.mjs";
+import { MANIFEST_NAME, parseManifest } from "../../tools/board/manifest.mjs";
+import { collectFiles } from "../../tools/board/shipped_files.mjs";
 import { launch, makeFolder, startDevice, until } from "./support.mjs";
+
+/** What an upload sends to a board that has nothing of ours. */
+export const OURS = collectFiles({});
+
+/** They wait for the line more than they work. */
+export const TWO_AT_A_TIME = { concurrency: 2 };
 
 /** An empty flash would be filled with the setup. */
 const SOMETHING = { "keep.txt": "mine" };
@@ -75,7 +84,15 @@ export async function startStranger(t, answer, greeting = "") {
   return port;
 }
 
-/** Puts a file there while no board runs. */
-export function place(flash, name, text) {
-  writeFileSync(join(flash, name), text, "latin1");
+/** All of ours is there, whole, in its list, and nothing is left over. */
+export function assertComplete(board) {
+  for (const [name, { bytes }] of OURS) {
+    assert.equal(board.read(name), bytes.toString("latin1"), name);
+  }
+  const claims = parseManifest(board.read(MANIFEST_NAME));
+  assert.deepEqual([...claims.keys()].sort(), [...OURS.keys()].sort());
+  for (const [name, checksums] of claims) {
+    assert.deepEqual([...checksums], [OURS.get(name).checksum]);
+  }
+  assert.equal(board.read("wifi_setup.part"), undefined);
 }
