@@ -20,17 +20,21 @@ LUA_OUT := build/.lua-out
 SIM_OUT := build/.sim
 LUA32 := build/.lua32
 
-.PHONY: help setup programs build lua32 demo example examples sim flash test check spec screenshots \
-	sizes package release label labels format clean
+.PHONY: help setup programs build lua32 demo example examples sim flash upload console \
+	erase-credentials compat test check spec screenshots sizes package release label labels \
+	format clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo 'FRESH=1 (sim): empties build/flash, with your app.lua and settings.lua there, and restores'
 	@echo '               build/air.json. FRESH=1 (example): forgets the network that it has joined.'
 	@echo 'ARGS="--erase" (flash): empties the whole flash first; ARGS=--help lists the options.'
 	@echo 'ARGS="--map 80=9000" (sim, demo, example): options for the simulator, here another port;'
 	@echo '               bin/nodemcu-sim --help lists them.'
+	@echo 'ARGS="--init --all --add app.lua --overwrite" (upload): writes an init.lua where there is none,'
+	@echo '               sends all modules, files of yours too, and replaces files that are not ours.'
+	@echo 'ARGS="--baud 9600" (upload, console, erase-credentials, compat): the speed of the line.'
 
 demo: setup build ## Show what a new user sees: setup in the browser, then the device's own page
 	@node tools/example.mjs demo --fresh $(ARGS)
@@ -46,6 +50,18 @@ sim: setup build ## Run the main job on a simulated device (FRESH=1: on an empty
 
 flash: setup ## Write NodeMCU to a board: PORT=/dev/ttyUSB0 FIRMWARE=file or build folder
 	@node tools/flash/main.mjs --port "$(PORT)" --firmware "$(FIRMWARE)" $(ARGS)
+
+upload: setup build ## Put the setup on a board: PORT=/dev/ttyUSB0 (without: the ports found)
+	@node tools/board/upload.mjs "$(PORT)" $(ARGS)
+
+console: setup ## Talk to the Lua of a board: PORT=/dev/ttyUSB0; Ctrl-] leaves
+	@node tools/board/console.mjs "$(PORT)" $(ARGS)
+
+erase-credentials: setup ## Make a board forget its network: PORT=/dev/ttyUSB0
+	@node tools/board/erase_credentials.mjs "$(PORT)" $(ARGS)
+
+compat: setup ## Make a board fit for the plain nodemcu-tool command line: PORT=/dev/ttyUSB0
+	@node tools/board/compat.mjs "$(PORT)" $(ARGS)
 
 test: setup $(SIM_OUT) $(LUA32) ## Pass all tests, and the committed lua-out as it is
 	@node tools/run_tests.mjs

@@ -10,7 +10,7 @@ import { makeFolder, startDevice, until } from "./support.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const TOOL = join(HERE, "../../node_modules/nodemcu-tool/bin/nodemcu-tool.js");
-const COMPAT = readFileSync(join(HERE, "nodemcu_tool_compat.lua"), "utf8");
+const COMPAT = readFileSync(join(HERE, "../../tools/board/nodemcu_tool_compat.lua"), "utf8");
 const PATIENCE_MS = 60_000;
 
 /** What a board needs for the plain command line. */

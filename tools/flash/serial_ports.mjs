@@ -1,5 +1,5 @@
 /** The serial ports of this computer, by the serialport that nodemcu-tool brings. */
-import { realpathSync } from "node:fs";
+import { readdirSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Failure } from "./failure.mjs";
 
@@ -8,19 +8,40 @@ const ofNodemcuTool = createRequire(here.resolve("nodemcu-tool/package.json"));
 
 export const SerialPort = ofNodemcuTool("serialport");
 
+/** USB vendors of what is on boards, in lower case. */
+const BOARD_VENDORS = {
+  "303a": "Espressif",
+  "10c4": "CP210x",
+  "1a86": "CH340 or CH910x",
+  "0403": "FTDI",
+};
+
+/** Where Linux has no udev to ask, as in a container. */
+function portsByName() {
+  const names = process.platform === "linux" ? readdirSync("/dev") : [];
+  return names
+    .filter((name) => /^tty(USB|ACM)\d+$/.test(name))
+    .map((name) => ({ path: `/dev/${name}` }));
+}
+
 /** Ports with something on the bus behind them; a plain PC lists dozens of empty ones. */
 async function usedPorts() {
   try {
     const ports = await SerialPort.list();
     return ports.filter(({ vendorId, pnpId }) => vendorId || pnpId);
   } catch {
-    return [];
+    return portsByName();
   }
+}
+
+function describePort({ path, vendorId }) {
+  const adapter = BOARD_VENDORS[vendorId?.toLowerCase()];
+  return adapter ? `${path} (looks like a board: ${adapter})` : path;
 }
 
 /** What to name instead, for who named no port or a wrong one; ends a sentence. */
 export async function portsHere() {
-  const names = (await usedPorts()).map(({ path }) => path);
+  const names = (await usedPorts()).map(describePort);
   return names.length > 0
     ? `the ports here are ${names.join(", ")}.`
     : "no USB serial port is here, so connect the board with a cable that carries data.";
