@@ -3,7 +3,7 @@
  * from tables, catch errors, or load code are the simulator's; the rest are the host's.
  * Source: components/lua/lua-5.3/lbaselib.c.
  */
-import { checkTable } from "./arguments";
+import { checkInteger, checkTable } from "./arguments";
 import type { Kernel } from "./chip";
 import type { Console } from "./console";
 import { typeOfValue } from "./kinds";
@@ -26,7 +26,8 @@ import { raiseArgument } from "./position";
 import type { Rom } from "./rom";
 import { collectWaiting } from "./userdata";
 
-const HOST_NAMES = ["assert", "error", "ipairs", "rawequal", "select", "tonumber", "tostring"];
+const HOST_NAMES = ["assert", "error", "rawequal", "select", "tonumber", "tostring"];
+const hostIpairs = hostFunction("ipairs") as Multi;
 const hostGc = hostFunction("collectgarbage") as Multi;
 /** components/lua/lua-5.3/luaconf.h: what the two setters answer first. */
 const GC_OPTIONS = "stop restart collect step ";
@@ -40,6 +41,7 @@ export function createBase(
   loader: Loader,
   console: Console,
   stringMetatable: object,
+  globals: Record<string, unknown>,
 ): Library {
   const base: Library = {};
   for (const name of HOST_NAMES) base[name] = hostFunction(name);
@@ -58,7 +60,28 @@ export function createBase(
     return nextOf(value, key);
   };
   base["next"] = romNext;
-  base["pairs"] = (value: any) => {
+  // No __ipairs: a host with 5.2's compatibility asks for it.
+  const nextItem: Multi = (list, index) => {
+    const value = list[index + 1];
+    if (value === undefined) return $multi(undefined);
+    return $multi(index + 1, value);
+  };
+  base["ipairs"] = (...args: any[]) => {
+    const [count] = countArguments("#", ...args);
+    if (count === 0) kernel.argumentError(1, "ipairs", "value expected");
+    const [value] = countArguments(1, ...args);
+    const kind = typeOf(value);
+    const metatable: unknown = metatableOf(value);
+    const own = typeOf(metatable) === "table" && (metatable as Library)["__ipairs"] !== undefined;
+    if (kind === "table" && !own) return hostIpairs(value);
+    if (metatable === undefined) kernel.raise(`attempt to index a ${kind} value`);
+    return $multi(nextItem, value, 0);
+  };
+  base["pairs"] = (...args: any[]) => {
+    const [count] = countArguments("#", ...args);
+    if (count === 0) kernel.argumentError(1, "pairs", "value expected");
+    const [value] = countArguments(1, ...args);
+    if (value === undefined) kernel.argumentError(1, "for iterator", "table expected, got nil");
     if (rom.contentOf(value) !== undefined) return $multi(romNext, value, undefined);
     const metatable = metatableOf(value);
     const own = metatable === undefined ? undefined : metatable["__pairs"];
@@ -93,12 +116,17 @@ export function createBase(
     return withMetatable(value, metatable);
   };
 
-  base["collectgarbage"] = (option: any = "collect", argument: any) => {
-    if (option === "count") return kernel.luaBytes() / BYTES_PER_KILOBYTE;
+  const tuning: Record<string, number> = { setpause: GC_PAUSE_PERCENT, setstepmul: GC_STEP_PERCENT };
+  const collect: Multi = (given: any, argument: any) => {
+    const option = given ?? "collect";
+    if (option === "count") return $multi(kernel.luaBytes() / BYTES_PER_KILOBYTE);
     // The name table is one longer than the table of operations: it answers "isrunning".
-    if (option === "setmemlimit" || option === "isrunning") return true;
-    if (option === "setpause") return GC_PAUSE_PERCENT;
-    if (option === "setstepmul") return GC_STEP_PERCENT;
+    if (option === "setmemlimit" || option === "isrunning") return $multi(true);
+    const before = tuning[option];
+    if (before !== undefined) {
+      tuning[option] = argument === undefined ? 0 : checkInteger(argument, 2, "collectgarbage");
+      return $multi(before);
+    }
     const [known] = stringFind(GC_OPTIONS, `${tostring(option)} `, 1, true);
     if (known === undefined) {
       raiseArgument(1, "collectgarbage", `invalid option '${tostring(option)}'`);
@@ -106,6 +134,7 @@ export function createBase(
     collectWaiting();
     return hostGc(option, argument);
   };
+  base["collectgarbage"] = collect;
   kernel.onDown(() => {
     hostGc("restart");
   });
@@ -115,7 +144,11 @@ export function createBase(
     const [count] = countArguments("#", ...args);
     for (const position of $range(1, count as number)) {
       const [value] = countArguments(position, ...args);
-      texts.push(tostring(value));
+      const [text] = (globals["tostring"] as Multi)(value);
+      if (typeOf(text) !== "string" && typeOf(text) !== "number") {
+        kernel.raise("'tostring' must return a string to 'print'");
+      }
+      texts.push(text as string);
     }
     console.write(`${table.concat(texts, "\t")}\n`);
   };

@@ -5,7 +5,7 @@ local world = require("firmware_world")
 local function suits(case)
   local needs = type(case.needs) == "table" and case.needs or { case.needs }
   for _, need in ipairs(needs) do
-    if need == "32-bit numbers" and math.maxinteger ~= 2147483647 then return false end
+    if need == "32-bit numbers" and not (math.maxinteger and math.maxinteger < 2 ^ 32) then return false end
     if need == "Lua 5.3" and not math.maxinteger then return false end
   end
   return true

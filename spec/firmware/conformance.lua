@@ -40,9 +40,11 @@ local function lacks(needs)
   for _, need in ipairs(needs or {}) do
     local has
     if need == "32-bit numbers" then
-      has = math.maxinteger == 2147483647
+      has = math.maxinteger + 1 < 0 and math.maxinteger < 2 ^ 32
     elseif need == "Lua 5.3" then
-      has = math.maxinteger ~= nil
+      has = (loadstring or load)("return 1 // 1") ~= nil
+    elseif need == "a stack of 12000 slots" then
+      has = not pcall(unpack, {}, 1, 13000)
     elseif need:find("^module ") then
       has = _G[need:sub(8)] ~= nil
     else
@@ -103,7 +105,7 @@ local function shown(value)
 end
 
 local function same(a, b)
-  if type(a) ~= "table" or type(b) ~= "table" then return a == b or (a ~= a and b ~= b) end
+  if rawequal(a, b) or type(a) ~= "table" or type(b) ~= "table" then return a == b or (a ~= a and b ~= b) end
   for key, item in pairs(a) do if not same(item, b[key]) then return false end end
   for key in pairs(b) do if a[key] == nil then return false end end
   return true
@@ -128,7 +130,7 @@ local function createCheck()
   function check.raises(text, fn, ...)
     local ok, problem = pcall(fn, ...)
     if ok then complain("wanted the error " .. text .. ", got none") end
-    if type(problem) == "string" then problem = problem:gsub("^[%w_./%[%]\" ]+:%d+: ", "") end
+    if type(problem) == "string" then problem = problem:gsub("^%[string .-%]:%d+: ", ""):gsub("^[%w_./]+:%d+: ", "") end
     if problem ~= text then complain("wanted the error " .. shown(text) .. ", got " .. shown(problem)) end
   end
   --- What an expression, or statements with a return, gives: for syntax that 5.1 can't parse.
