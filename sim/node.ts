@@ -100,7 +100,7 @@ export function createNode(
     info: createNodeInfo(kernel),
     input: (text) => {
       const bytes = checkString(text, 1, "input");
-      if (bytes !== "" && bytes.length < MAX_INPUT_BYTES) console.input(bytes);
+      if (bytes !== "" && bytes.length <= MAX_INPUT_BYTES) console.input(bytes);
     },
     output: (callback, toConsole) => {
       const isFunction = typeOf(callback) === "function";

@@ -7,8 +7,9 @@ local SECTIONS = 6
 local RUNNER = "conformance.lua"
 local STEP_MS = 10
 local LIMIT_MS = 120000
---- What the simulated surroundings offer to a case that has a partner there.
-local WITH_PARTNER = "radio,second host"
+--- What a device of the case's own has, and what a partner adds to it.
+local ALONE = "stock build,empty flash,free pins"
+local WITH_PARTNER = ALONE .. ",radio,second host"
 
 local world = {}
 
@@ -87,7 +88,7 @@ function world.run(part, index, options)
   local case = part.cases[index]
   local bed, step = begin(part, case, options)
   bed.advance(0)
-  local given = case.partner and WITH_PARTNER or ""
+  local given = case.partner and WITH_PARTNER or ALONE
   bed.run(("dofile(%q)(%q, 1, %q, %d)"):format(RUNNER, part.name, given, index))
   local boots, spentMs = bed.device.bootCount(), 0
   while not bed.console():find("\n# end of ", 1, true) and spentMs < LIMIT_MS do

@@ -145,7 +145,7 @@ local function createCheck()
     return text
   end
   check.fail = complain
-  function check.done() node.task.post(node.task.LOW_PRIORITY, function() finish() end) end
+  function check.done() node.task.post(function() finish() end) end
   --- A text that stays over the resets of the case.
   function check.keep(text)
     state.kept = text
