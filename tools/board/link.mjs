@@ -5,8 +5,11 @@
 
 const ANSWER = /\x02(\S+?)[ \t]([^\x02\x03]*)\x03/g;
 const ERROR = /(?:^|> )Lua error:\s*(.*)/;
-/** What a chip says when it starts: the ROM, the firmware's banner, a crash. */
+/** What a chip says when it starts: the ROM, the firmware's banner, a crash; several lines a time. */
 const START = /^ets [A-Z]|\brst:0x|powered by Lua|^Guru Meditation|^PANIC: |^ESP-ROM:/;
+
+/** One line of every start. */
+const BANNER = /powered by Lua/;
 
 /** Long enough for the flash to clean up. */
 const ANSWER_LIMIT_MS = 6000;
@@ -61,7 +64,7 @@ export function createLink(write) {
     /** Bytes of the board, a line at a time. */
     receive(line) {
       if (START.test(line)) {
-        link.onStart(line);
+        if (BANNER.test(line)) link.onStart();
         breakAll(new LinkBroken("restarted", "the board restarted"));
         return;
       }
