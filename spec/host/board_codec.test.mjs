@@ -49,14 +49,17 @@ function transfer(t, lua, files) {
     return ["U.o()", ...encoded.map(({ line }) => line), end];
   });
   const { folder, printed } = runLines(t, lua, lines);
-  files.forEach((_, index) => assert.ok(printed.includes(`\x02e${index} ok\x03`), printed.slice(-200)));
+  files.forEach((_, index) =>
+    assert.ok(printed.includes(`\x02e${index} ok\x03`), printed.slice(-200)),
+  );
   return {
     got: files.map((_, index) => readFileSync(join(folder, `file${index}`))),
     characters: lines.reduce((sum, line) => sum + line.length + 1, 0),
   };
 }
 
-const random = (count) => Buffer.from(Array.from({ length: count }, (_, i) => (i * i * 7 + (i >> 3)) & 255));
+const random = (count) =>
+  Buffer.from(Array.from({ length: count }, (_, i) => (i * i * 7 + (i >> 3)) & 255));
 const shipped = () =>
   readdirSync(join(ROOT, "lua-out")).map((name) => readFileSync(join(ROOT, "lua-out", name)));
 
@@ -92,7 +95,9 @@ for (const lua of LUAS) {
     it("refer back to the edge of what the board remembers, and no further", (t) => {
       const mark = "a mark that comes twice";
       const noise = (count) =>
-        Array.from({ length: count }, (_, i) => String.fromCharCode(33 + ((i * i + (i >> 5) * 11) % 89)));
+        Array.from({ length: count }, (_, i) =>
+          String.fromCharCode(33 + ((i * i + (i >> 5) * 11) % 89)),
+        );
       for (const gap of [-1, 0, 1]) {
         const between = noise(WINDOW_BYTES - mark.length + gap).join("");
         const [got] = transfer(t, lua, [Buffer.from(mark + between + mark)]).got;

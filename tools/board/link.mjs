@@ -16,7 +16,7 @@ const ANSWER_LIMIT_MS = 6000;
 
 /** The board restarted, was silent or did not understand: the session with it begins anew. */
 export class LinkBroken extends Error {
-  /** @param {"restarted" | "silent" | "error"} kind */
+  /** @param {"restarted" | "loops" | "silent" | "error"} kind */
   constructor(kind, words) {
     super(words);
     this.kind = kind;
@@ -25,7 +25,8 @@ export class LinkBroken extends Error {
 
 /**
  * @param {(text: string) => Promise<void>} write
- * @returns `receive(line)` for the port; `ask`, `expect`, `send`; `onStart`, `onOther` to be set
+ * @returns `receive(line)` and `breakAll(error)` for the port; `ask`, `expect`, `send`; `onStart` and
+ *   `onOther` to be set
  */
 export function createLink(write) {
   const waiting = new Map();
@@ -59,6 +60,8 @@ export function createLink(write) {
     onStart: () => {},
     onOther: () => {},
     expect,
+    /** All that is awaited fails so. */
+    breakAll,
     send: (line) => write(`${line}\n`),
 
     /** Bytes of the board, a line at a time. */

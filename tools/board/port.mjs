@@ -1,4 +1,5 @@
 /** A serial port as lines of text, opened with nodemcu-tool's transport; errors in words. */
+import { existsSync } from "node:fs";
 import transport from "nodemcu-tool/lib/transport/serialport.js";
 import { Failure } from "../flash/failure.mjs";
 import { describePorts } from "./port_list.mjs";
@@ -8,6 +9,8 @@ export const DEFAULT_BAUD = 115200;
 const NEWLINE = 10;
 /** A board that neither reads nor is there any more. */
 const WRITE_LIMIT_MS = 5000;
+/** The transport keeps it to itself when the system takes a port away. */
+const LOOK_MS = 300;
 
 const PROBLEMS = [
   [/permission denied|access denied/i, (path) => describePermission(path)],
@@ -49,22 +52,27 @@ function inTime(promise, path) {
 /**
  * @param {string} path such as /dev/ttyUSB0
  * @param {number} baud ignored by USB consoles
- * @param {(line: string) => void} onLine gets each line, one character a byte, without its newline
+ * @param {object} on
+ * @param {(line: string) => void} on.line gets each line, one character a byte, without its newline
+ * @param {(failure: Failure) => void} on.lost hears that the port is gone
  * @returns `write(text)`, `close()`, and `counts`: bytes sent and received
  * @throws {Failure} with the sentence for the user
  */
-export async function openPort(path, baud, onLine) {
+export async function openPort(path, baud, on) {
   const counts = { sent: 0, received: 0 };
   transport.setDelimiterSequence([NEWLINE]);
   const onData = (bytes) => {
     counts.received += bytes.length + 1;
-    onLine(bytes.toString("latin1").replace(/\r$/, ""));
+    on.line(bytes.toString("latin1").replace(/\r$/, ""));
   };
   try {
     await transport.connect(path, baud, onData, () => {});
   } catch (error) {
     throw await openingFailure(path, error);
   }
+  // Elsewhere, as with COM3, a port is no file.
+  const look = () => path.startsWith("/") && !existsSync(path) && on.lost(lostFailure(path));
+  const looking = setInterval(look, LOOK_MS);
   return {
     counts,
     async write(text) {
@@ -76,6 +84,9 @@ export async function openPort(path, baud, onLine) {
         throw lostFailure(path);
       }
     },
-    close: () => transport.disconnect().catch(() => {}),
+    close() {
+      clearInterval(looking);
+      return transport.disconnect().catch(() => {});
+    },
   };
 }

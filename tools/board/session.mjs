@@ -39,20 +39,26 @@ async function installHelper(link) {
  */
 export async function withBoard({ path, baud, say }, work) {
   let link;
-  const port = await openPort(path, baud, (line) => link?.receive(line));
+  const port = await openPort(path, baud, {
+    line: (line) => link?.receive(line),
+    lost: (failure) => link?.breakAll(failure),
+  });
   link = createLink(port.write);
   let restarts = 0;
+  let wasSetAside = false;
   try {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const mustSetAside = restarts === RESTARTS_OF_A_LOOP;
+        const mustSetAside = !wasSetAside && restarts >= RESTARTS_OF_A_LOOP;
+        wasSetAside ||= mustSetAside;
         if (mustSetAside) say("The board keeps restarting: init.lua is set aside for now.");
-        const firmware = await knock(link, { path, baud, mustSetAside });
+        const firmware = await knock(link, { path, baud, mustSetAside, canSetAside: !wasSetAside });
         await installHelper(link);
         return await work({ link, firmware, counts: port.counts });
       } catch (error) {
         if (!(error instanceof LinkBroken)) throw error;
         if (error.kind === "restarted") restarts += 1;
+        if (error.kind === "loops") restarts = RESTARTS_OF_A_LOOP;
         if (attempt === MAX_ATTEMPTS) {
           throw new Failure(
             `It did not work out with the board on ${path}: ${error.message}. Try again, with a shorter cable or another USB port.`,
