@@ -20,15 +20,18 @@ LUA_OUT := build/.lua-out
 SIM_OUT := build/.sim
 
 .PHONY: help setup programs build demo example examples sim test check spec screenshots sizes package \
-	release label labels format clean
+	release label labels upload console erase-credentials compat format clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo 'FRESH=1 (sim): empties build/flash, with your app.lua and settings.lua there, and restores'
 	@echo '               build/air.json. FRESH=1 (example): forgets the network that it has joined.'
 	@echo 'ARGS="--map 80=9000" (sim, demo, example): options for the simulator, here another port;'
 	@echo '               bin/nodemcu-sim --help lists them.'
+	@echo 'ARGS="--init --all --add app.lua --overwrite" (upload): writes an init.lua where there is none,'
+	@echo '               sends all modules, files of yours too, and replaces files that are not ours.'
+	@echo 'ARGS="--baud 9600" (upload, console, erase-credentials, compat): the speed of the line.'
 
 demo: setup build ## Show what a new user sees: setup in the browser, then the device's own page
 	@node tools/example.mjs demo --fresh $(ARGS)
@@ -72,6 +75,18 @@ label: setup ## Make a label to print, and its settings: ID=lamp-7f3a (ARGS=--he
 
 labels: setup ## Make labels for a box of devices: FILE=devices.csv
 	@node tools/label/main.mjs $(if $(FILE),--file '$(FILE)') $(ARGS)
+
+upload: setup build ## Put the setup on a board: PORT=/dev/ttyUSB0 (without: the ports found)
+	@node tools/board/upload.mjs "$(PORT)" $(ARGS)
+
+console: setup ## Talk to the Lua of a board: PORT=/dev/ttyUSB0; Ctrl-] leaves
+	@node tools/board/console.mjs "$(PORT)" $(ARGS)
+
+erase-credentials: setup ## Make a board forget its network: PORT=/dev/ttyUSB0
+	@node tools/board/erase_credentials.mjs "$(PORT)" $(ARGS)
+
+compat: setup ## Make a board fit for the plain nodemcu-tool command line: PORT=/dev/ttyUSB0
+	@node tools/board/compat.mjs "$(PORT)" $(ARGS)
 
 format: $(PACKAGES) ## Format our sources
 	@node_modules/.bin/prettier --write --log-level warn .

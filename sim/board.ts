@@ -1,5 +1,6 @@
 /** What a boot puts together, and the boot command. Sources: lua-5.3/lua.c (pmain), user_main.c. */
 import { createKernel, type Kernel, type KernelOptions } from "./chip";
+import { bootText } from "./boot_text";
 import { createConsole } from "./console";
 import type { Lan } from "./contract";
 import { createCrypto } from "./crypto";
@@ -37,6 +38,8 @@ export interface Board {
   start(): void;
   /** A console line, with all tasks before and after it. */
   execute(code: string): string | undefined;
+  /** Bytes come to the console over the wire. */
+  type(bytes: string): void;
 }
 
 export interface BoardOptions extends KernelOptions {
@@ -53,7 +56,7 @@ export function createBoard(options: BoardOptions): Board {
 
   environment.addModule("file", createFile(kernel, spiffs, console));
   environment.addModule("tmr", createTmr(kernel));
-  environment.addModule("uart", createUart(kernel));
+  environment.addModule("uart", createUart(kernel, console));
   environment.addModule("gpio", createGpio(kernel));
   environment.addModule(
     "node",
@@ -95,10 +98,14 @@ export function createBoard(options: BoardOptions): Board {
     start: () => {
       console.greet();
       kernel.guard(() => {
-        kernel.world.consoleOut(BANNER);
+        if (kernel.world.console.bootText) {
+          console.write(bootText(kernel.world.chipModel, options.reason));
+        }
+        console.write(BANNER);
         runBootFile();
       });
     },
+    type: console.arrive,
     execute: (code) => {
       let problem: string | undefined;
       kernel.pump();

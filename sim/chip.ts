@@ -7,7 +7,7 @@ import { createErrorReport, type ErrorReport } from "./error_report";
 import { bind, callWithHandler, collectAll, throwError, typeOf, type Multi } from "./native";
 import { createNesting, type Nesting } from "./nesting";
 import { enterProgram, raise, raiseArgument } from "./position";
-import { createTasks } from "./tasks";
+import { createTasks, type TaskQueues } from "./tasks";
 import { collectWaiting, ownUserdata, withoutCollecting } from "./userdata";
 import { createWatchdog, WATCHDOG_TIMEOUT_MS, type Watchdog } from "./watchdog";
 
@@ -20,6 +20,7 @@ const DOWN = { toString: "the chip is down" };
 
 /** What the kernel's own parts may do beyond Chip. @noSelf */
 export interface Kernel extends Chip {
+  readonly tasks: TaskQueues;
   readonly watchdog: Watchdog;
   readonly nesting: Nesting;
   readonly errors: ErrorReport;

@@ -1,20 +1,28 @@
 /**
- * The console: standard output with node.output's diversion, and the interpreter that runs one line
- * per LOW task. Bytes typed at it, echo and line editing are not modelled.
- * Sources: components/lua/lua-5.3/lua.c, components/modules/node.c (node_output).
+ * The console put together: bytes come in, are echoed and make lines, lines go through the stdin
+ * pipe to the interpreter, and its prompt follows. Sources: components/base_nodemcu/user_main.c
+ * (console_nodemcu_task), components/lua/lua-5.3/lua.c.
  */
 import type { AnyFunction } from "./contract";
 import type { Kernel } from "./chip";
-import { callWithHandler, countArguments, typeOf, type Multi } from "./native";
+import { createConsoleInput } from "./console_input";
+import { createLineEditor } from "./console_line";
+import { createConsoleOutput } from "./console_output";
+import { createInterpreter, type Interpreter } from "./interpreter";
 import type { Loader } from "./lua_load";
-import { traceback } from "./position";
+import { throwError } from "./native";
+import { createStdinPipe } from "./stdin_pipe";
 
-const LOW = 0;
-const HIGH = 2;
-const OUTPUT_CHUNK_BYTES = 127;
-const OVERFLOW = "E: output overflow\n";
-const PROMPT = "> ";
-const CONTINUED_PROMPT = ">> ";
+const OVERFLOW = "Task queue overflow. Task not posted";
+const FIRST_PROMPT = "> ";
+/** Nothing to run: it brings the first prompt, by the pump. */
+const FIRST_LINE = " \n";
+
+/** Who else hears the console's bytes: uart.on("data"). @noSelf */
+export interface ByteListener {
+  isListening(): boolean;
+  feed(byte: number): void;
+}
 
 /** @noSelf */
 export interface Console {
@@ -26,113 +34,84 @@ export interface Console {
   attach(globals: Record<string, unknown>, loader: Loader): void;
   /** Runs a chunk as a line of the console; returns its error. */
   run(code: string): string | undefined;
-  /** Input, as typed: each line that it completes runs in a LOW task, then comes the prompt. */
+  /** node.input: text for the stdin pipe. Each line runs in a LOW task, then comes the prompt. */
   input(text: string): void;
+  /** Bytes come in over the wire. */
+  arrive(bytes: string): void;
   /** The first prompt, which waits for the pump. */
   greet(): void;
+  setEcho(on: boolean): void;
+  /** Whether the interpreter gets what is typed. */
+  setRunning(on: boolean): void;
+  /** One listener, for a console on a UART. */
+  onByte(listener: ByteListener): void;
 }
 
 export function createConsole(kernel: Kernel): Console {
-  let diversion: AnyFunction | undefined;
-  let echoes = true;
-  let globals: Record<string, unknown> = {};
-  let loader: Loader | undefined;
-  let unfinished = "";
-  let typed = "";
+  let interpreter: Interpreter | undefined;
+  let listener: ByteListener | undefined;
+  let running = true;
+  const { write, divert } = createConsoleOutput(kernel);
 
-  function postChunk(chunk: string): void {
-    const posted = kernel.tasks.post(HIGH, () => {
-      kernel.call(diversion, chunk);
-    });
-    if (!posted) kernel.world.consoleOut(OVERFLOW);
-    else if (echoes) kernel.world.consoleOut(chunk);
-  }
+  const pipe = createStdinPipe(
+    kernel.tasks,
+    (line) => {
+      interpreter!.line(line);
+      const prompt = interpreter!.prompt();
+      editor.setPrompt(prompt);
+      write(prompt);
+    },
+    () => {
+      kernel.call(() => throwError(OVERFLOW, 0));
+    },
+  );
 
-  function write(bytes: string): void {
-    if (diversion === undefined) {
-      kernel.world.consoleOut(bytes);
-      return;
-    }
-    for (const at of $range(1, bytes.length, OUTPUT_CHUNK_BYTES)) {
-      postChunk(string.sub(bytes, at, at + OUTPUT_CHUNK_BYTES - 1));
-    }
-  }
+  const editor = createLineEditor(
+    {
+      write,
+      line: (bytes) => {
+        if (!pipe.write(bytes)) {
+          kernel.crash("panic", `PANIC: unprotected error in call to Lua API (${OVERFLOW})`);
+        }
+      },
+    },
+    FIRST_PROMPT,
+  );
 
-  function prompt(): void {
-    const text =
-      unfinished === ""
-        ? (globals["_PROMPT"] ?? PROMPT)
-        : (globals["_PROMPT2"] ?? CONTINUED_PROMPT);
-    write(tostring(text));
-  }
+  const isHeard = (): boolean => listener !== undefined && listener.isListening();
 
-  function compile(code: string): LuaMultiReturn<[chunk: Multi | undefined, problem: string]> {
-    const expression = stringMatch(code, "^=(.*)$");
-    const source = expression === undefined ? code : `return ${expression}`;
-    const [chunk, problem] = loader!.load(source, "=stdin");
-    return $multi(chunk as Multi | undefined, problem as string);
-  }
-
-  function fail(problem: unknown): string {
-    kernel.call(globals["print"] as AnyFunction, "Lua error: ", problem);
-    return tostring(problem);
-  }
-
-  const printResults: Multi = (ok, ...results) => {
-    kernel.checkDown();
-    if (ok !== true) {
-      const [problem] = countArguments(1, ...results);
-      return $multi(fail(problem));
-    }
-    const [count] = countArguments("#", ...results);
-    if (count > 0) (globals["print"] as Multi)(...results);
-    return $multi();
-  };
-
-  function execute(chunk: Multi): string | undefined {
-    const [problem] = printResults(
-      ...callWithHandler(chunk, (thrown: unknown) =>
-        typeOf(thrown) === "string" && !kernel.isDown() ? traceback(thrown as string) : thrown,
-      ),
-    );
-    return problem as string | undefined;
-  }
-
-  function run(code: string): string | undefined {
-    const [chunk, problem] = compile(code);
-    return chunk === undefined ? fail(problem) : execute(chunk);
-  }
-
-  function postLine(line: string): void {
-    kernel.tasks.post(LOW, () => {
-      const code = unfinished === "" ? line : `${unfinished}\n${line}`;
-      const [chunk, problem] = compile(code);
-      const endsEarly = stringMatch(tostring(problem), "<eof>'?$") !== undefined;
-      const isPart = chunk === undefined && endsEarly;
-      unfinished = isPart ? code : "";
-      if (!isPart) run(code);
-      prompt();
-    });
-  }
+  const input = createConsoleInput(
+    kernel,
+    {
+      wanted: () => running || isHeard(),
+      take: (byte) => {
+        if (running) editor.feed(byte);
+        if (isHeard()) listener!.feed(byte);
+      },
+    },
+    kernel.world.console.kind === "usb",
+  );
 
   return {
     write,
-    divert: (callback, toConsole) => {
-      diversion = callback;
-      echoes = toConsole;
+    divert,
+    attach: (globals, loader) => {
+      interpreter = createInterpreter(kernel, globals, loader, write);
     },
-    attach: (newGlobals, newLoader) => {
-      globals = newGlobals;
-      loader = newLoader;
-    },
-    run,
+    run: (code) => interpreter!.run(code),
     input: (text) => {
-      typed += text;
-      for (const [line] of string.gmatch(typed, "([^\r\n]*)\r?\n")) postLine(line!);
-      typed = stringMatch(typed, "[^\n]*$")!;
+      if (!pipe.write(text)) throwError(OVERFLOW, 0);
     },
+    arrive: (bytes) => input.arrive(bytes),
     greet: () => {
-      kernel.tasks.post(LOW, prompt);
+      pipe.write(FIRST_LINE);
+    },
+    setEcho: (on) => editor.setEcho(on),
+    setRunning: (on) => {
+      running = on;
+    },
+    onByte: (heard) => {
+      listener = heard;
     },
   };
 }

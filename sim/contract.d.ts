@@ -8,6 +8,7 @@
  * All interfaces are @noSelf: closures in tables, called with a dot.
  */
 
+import type { ChipModel, ConsoleKind } from "./chip_models";
 import type { OptionalModule } from "./optional_modules";
 
 /** Why a chip restarts, in the words of the trace. */
@@ -136,6 +137,15 @@ export interface Pins extends Wiring {
   reset(): void;
 }
 
+/** What the device's console is. */
+export interface ConsoleWire {
+  readonly kind: ConsoleKind;
+  /** Bits a second, ten a byte; 0: what is written takes no time. */
+  readonly baud: number;
+  /** What the chip's ROM and the bootloader write comes before the banner. */
+  readonly bootText: boolean;
+}
+
 /** @noSelf */
 export interface World {
   readonly clock: WorldClock;
@@ -150,6 +160,8 @@ export interface World {
   readonly firmware: "snapshot" | "newer";
   /** `heap` events count what is in use only. Takes milliseconds each time: off where days pass. */
   readonly collectsForHeap: boolean;
+  readonly chipModel: ChipModel;
+  readonly console: ConsoleWire;
   /** Bytes that the device writes to its console. */
   consoleOut(bytes: string): void;
   /** The simulator's own words: to standard error. */
@@ -348,6 +360,11 @@ export interface Device {
   globals(): Record<string, unknown>;
   /** Runs a chunk as a console line would; returns an error text or undefined. */
   execute(code: string): string | undefined;
+  /**
+   * Bytes come to the console's UART over the wire, all of them before any task runs: advance lets
+   * the tasks run. Lost while the chip is down.
+   */
+  type(bytes: string): void;
   /** How often the chip booted. */
   bootCount(): number;
   /** Lua heap above what the simulator itself took before boot, in bytes; collects nothing. */
@@ -363,6 +380,10 @@ export interface DeviceOptions {
   modules?: readonly OptionalModule[];
   /** The station's MAC; default "24:0a:c4:0a:1b:2c". The access point has the next one. */
   mac?: string;
+  /** Default "esp32". */
+  chipModel?: ChipModel;
+  /** Default: on a UART, whose bytes take no time, without the text of the ROM. */
+  console?: ConsoleWire;
   flash: Flash;
   store: Store;
   /** Gets every trace event, in order, with atMs. */

@@ -5,7 +5,7 @@
 import { createAir } from "./air";
 import { createBoard, type Board } from "./board";
 import { createClock } from "./clock";
-import type { Device, DeviceOptions, RestartCause, World } from "./contract";
+import type { ConsoleWire, Device, DeviceOptions, RestartCause, World } from "./contract";
 import { collectAll, heapBytes } from "./native";
 import type { BootReason } from "./node";
 import { OPTIONAL_MODULES, type OptionalModule } from "./optional_modules";
@@ -15,6 +15,8 @@ import { createTrace } from "./trace";
 const DEFAULT_MAC = "24:0a:c4:0a:1b:2c";
 /** Estimate: ROM, bootloader and IDF start-up until the boot command runs. */
 const BOOT_DELAY_MS = 300;
+
+const PLAIN_CONSOLE: ConsoleWire = { kind: "uart", baud: 0, bootText: false };
 
 const POWER_ON: BootReason = { rawInfo: 1, extended: 8, panicCount: undefined };
 const SOFTWARE_RESET = 2;
@@ -62,6 +64,8 @@ export function createDevice(options: DeviceOptions): Device {
     firmware: options.firmware ?? "snapshot",
     collectsForHeap: options.collectsForHeap === true,
     lanListener: options.lanListener,
+    chipModel: options.chipModel ?? "esp32",
+    console: options.console ?? PLAIN_CONSOLE,
     consoleOut: (bytes) => {
       if (options.onConsole !== undefined) options.onConsole(bytes);
     },
@@ -136,6 +140,7 @@ export function createDevice(options: DeviceOptions): Device {
       if (present === undefined) return "the chip is down";
       return present.execute(code);
     },
+    type: (bytes) => running()?.type(bytes),
     bootCount: () => boots,
     luaBytes,
   };

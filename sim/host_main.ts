@@ -4,6 +4,7 @@
  */
 import type { Device, Level, TraceEvent } from "./contract";
 import { createDevice } from "./device";
+import { createHostConsole } from "./host_console";
 import { createHostLan } from "./host_lan";
 import { flush, hear, say, sayFields, startLink, type Field } from "./host_link";
 import { loadChunk } from "./native";
@@ -21,6 +22,7 @@ function theDevice(): Device {
 }
 
 const lan = createHostLan(theDevice);
+const line = createHostConsole(theDevice);
 
 function onTrace(event: TraceEvent): void {
   const fields: Field[] = ["trace"];
@@ -51,13 +53,14 @@ function airWrong(reason: string): void {
 
 function advanceTo(nowMs: number): void {
   if (device === undefined) return;
+  line.release(nowMs);
   const clock = device.world.clock;
   device.advance(Math.max(0, nowMs - clock.nowMs()));
 }
 
 function endTurn(): void {
   lan.dropLost();
-  say("wait", device?.world.clock.nextDueMs() ?? "");
+  say("wait", line.nextDueMs() ?? device?.world.clock.nextDueMs() ?? "");
   flush();
 }
 
@@ -71,7 +74,9 @@ function create(firmware: string, moduleList: string): void {
     flash: storage.flash,
     store: driver.store,
     onTrace,
-    onConsole: (bytes) => say("out", bytes),
+    chipModel: line.chipModel(),
+    console: line.wire(),
+    onConsole: (bytes) => say("out", bytes, theDevice().world.clock.nowMs()),
     onNote: (text) => say("note", text),
     lanListener: lan.listener,
   });
@@ -98,6 +103,9 @@ const handlers: Record<string, Handler | undefined> = {
   store: (key, value) => driver.load(key, value),
   create: (firmware, moduleList) => create(firmware, moduleList),
   gpio: (pin, level) => wire(pin, level),
+  chip: (model, consoleKind) => line.setChip(model, consoleKind),
+  console: (baud) => line.setWire(whole(baud)),
+  in: (atMs, bytes) => line.arrive(whole(atMs), bytes),
   air: (source) => setAir(source),
   "air-wrong": (reason) => airWrong(reason),
   boot,
@@ -133,7 +141,7 @@ function handle(message: readonly string[]): void {
   if (handler === undefined) error(`the Node side says ${kind}, which nobody knows`);
   handler(message[1] ?? "", message[2] ?? "", message[3] ?? "", message[4] ?? "", message[5] ?? "");
   // What the event set off runs before the next event comes, as on the chip.
-  if (kind !== "now" && kind !== "go") device?.advance(0);
+  if (kind !== "now" && kind !== "go" && kind !== "in") device?.advance(0);
 }
 
 startLink();

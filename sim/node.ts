@@ -43,6 +43,7 @@ export function createNode(
   reason: BootReason,
 ): typeof node & Extras {
   const { clock } = kernel;
+  const { chipModel } = kernel.world;
   const bootedAtMs = clock.nowMs();
   const dump = hostLibrary("string")["dump"] as Multi;
   const lfs = createLfs(kernel, spiffs);
@@ -82,13 +83,15 @@ export function createNode(
     if (!spiffs.write(target, bytes as string)) kernel.raise("writing to file failed");
   }
 
+  function chipId(): string {
+    const [hex] = string.gsub(kernel.mac, ":", "");
+    return `0x${hex}`;
+  }
+
   const simulated: typeof node & Extras = {
     bootreason: () => $multi(reason.rawInfo, reason.extended, reason.panicCount),
-    chipid: () => {
-      const [hex] = string.gsub(kernel.mac, ":", "");
-      return `0x${hex}`;
-    },
-    chipmodel: () => "esp32",
+    chipid: chipModel === "esp32" ? chipId : undefined,
+    chipmodel: () => chipModel,
     compile,
     dsleep: unmodelled(kernel, "node.dsleep"),
     sleep: unmodelled(kernel, "node.sleep"),

@@ -1,5 +1,6 @@
 /** node.info and node.LFS: what this board and build say of themselves. components/modules/node.c. */
-import type { AnyFunction, Chip } from "./contract";
+import { CHIP_FACTS } from "./chip_models";
+import type { AnyFunction, Chip, World } from "./contract";
 import { checkString } from "./arguments";
 import type { Spiffs } from "./spiffs";
 import { unmodelled } from "./unmodelled";
@@ -24,11 +25,8 @@ const GROUPS: Record<string, Record<string, unknown>> = {
   default: {},
   lfs: { lfs_size: LFS_BYTES, lfs_base: 0, lfs_mapped: 0, lfs_used: 0 },
   hw: {
-    chip_model: "ESP32",
-    chip_features: 50,
     chip_major_rev: 3,
     chip_minor_rev: 0,
-    cpu_cores: 2,
     flash_size: 4096,
     flash_id: 1458200,
   },
@@ -46,16 +44,29 @@ const GROUPS: Record<string, Record<string, unknown>> = {
     ssl: false,
     lfs_size: LFS_BYTES,
     number_type: "float",
-    esp_console: "uart",
   },
 };
 
-function moduleNames(chip: Chip): string {
+function moduleNames(world: World): string {
   const names: string[] = [];
   for (const name of DEFAULT_MODULES) names.push(name);
-  for (const name of chip.world.modules) names.push(name);
+  for (const name of world.modules) names.push(name);
   table.sort(names);
   return table.concat(names, ",");
+}
+
+/** What depends on the chip and on the build's options. */
+function addChip({ world }: Chip, group: string, answer: Record<string, unknown>): void {
+  const facts = CHIP_FACTS[world.chipModel];
+  if (group === "hw") {
+    answer["chip_model"] = world.chipModel;
+    answer["chip_features"] = facts.features;
+    answer["cpu_cores"] = facts.cores;
+  }
+  if (group === "build_config") {
+    answer["modules"] = moduleNames(world);
+    answer["esp_console"] = world.console.kind === "usb" ? facts.usbConsole : "uart";
+  }
 }
 
 export function createNodeInfo(chip: Chip): typeof node.info {
@@ -66,7 +77,7 @@ export function createNodeInfo(chip: Chip): typeof node.info {
     const fields = GROUPS[name] as Record<string, unknown> | undefined;
     if (fields === undefined) return chip.argumentError(1, "info", `invalid option '${name}'`);
     for (const [key, value] of pairs(fields)) answer[key] = value;
-    if (name === "build_config") answer["modules"] = moduleNames(chip);
+    addChip(chip, name, answer);
     return answer;
   };
   return info;

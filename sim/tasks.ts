@@ -12,6 +12,8 @@ const HIGH = 2;
 export interface TaskQueues extends Tasks {
   /** The next task to run, taken off its queue. */
   take(): Run | undefined;
+  /** One listener: a slot of the HIGH queue has become free. */
+  onTaken(listener: Run): void;
 }
 
 interface Queue {
@@ -31,6 +33,7 @@ const newQueue = (slots: number): Queue => ({
 export function createTasks(): TaskQueues {
   const queues: Queue[] = [];
   for (const slots of SLOTS) queues.push(newQueue(slots));
+  let onHighTaken: Run = () => {};
 
   function takeFrom(queue: Queue): Run {
     const run = queue.entries.get(queue.first);
@@ -52,9 +55,17 @@ export function createTasks(): TaskQueues {
     take: () => {
       for (const priority of $range(HIGH, LOW, -1)) {
         const queue = queues[priority]!;
-        if (queue.count > 0) return takeFrom(queue);
+        if (queue.count > 0) {
+          const run = takeFrom(queue);
+          if (priority === HIGH) onHighTaken();
+          return run;
+        }
       }
       return undefined;
+    },
+
+    onTaken: (listener) => {
+      onHighTaken = listener;
     },
   };
 }

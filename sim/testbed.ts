@@ -1,6 +1,16 @@
 /** A device with everything around it, for specs: memory flash and store, air, clients, records. */
 import { createClients, type Clients } from "./clients";
-import type { Device, DeviceOptions, Flash, Level, Store, TraceEvent, Wiring } from "./contract";
+import type { ChipModel } from "./chip_models";
+import type {
+  ConsoleWire,
+  Device,
+  DeviceOptions,
+  Flash,
+  Level,
+  Store,
+  TraceEvent,
+  Wiring,
+} from "./contract";
 import { createDevice } from "./device";
 import { createMemoryFlash } from "./flash";
 import type { OptionalModule } from "./optional_modules";
@@ -22,6 +32,8 @@ export interface TestbedOptions {
   /** Pin numbers to levels that are put on them before the boot: a button held, say. */
   gpio?: LuaTable<number, Level>;
   mac?: string;
+  chipModel?: ChipModel;
+  console?: ConsoleWire;
   /** Taken over from another testbed instead of new ones. */
   flash?: Flash;
   store?: Store;
@@ -45,6 +57,8 @@ export interface Testbed {
   readonly notes: string[];
   /** All that the device wrote to its console. */
   console(): string;
+  /** Types at the console, at once; the program gets it when time moves. */
+  type_(bytes: string): void;
   /** The trace events of one name. */
   events(name: string): TraceEvent[];
   advance(ms: number): void;
@@ -85,6 +99,8 @@ export function create(options: TestbedOptions = {}): Testbed {
     },
   };
   if (options.mac !== undefined) deviceOptions.mac = options.mac;
+  if (options.chipModel !== undefined) deviceOptions.chipModel = options.chipModel;
+  if (options.console !== undefined) deviceOptions.console = options.console;
   if (options.modules !== undefined) deviceOptions.modules = options.modules;
   const device = createDevice(deviceOptions);
 
@@ -116,6 +132,7 @@ export function create(options: TestbedOptions = {}): Testbed {
     trace,
     notes,
     console: () => table.concat(written),
+    type_: (bytes) => device.type(bytes),
     events: (name) => {
       const found: TraceEvent[] = [];
       for (const event of trace) {

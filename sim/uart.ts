@@ -1,31 +1,40 @@
 /**
- * The module `uart`: UART0 is the console, to which nothing is typed here; the other two lead
- * nowhere. Source: components/modules/uart.c.
+ * The module `uart`: UART0 is the console, unless that is on USB; the other ones lead nowhere.
+ * Source: components/modules/uart.c, components/platform/platform.c (platform_uart_*).
  */
 import { checkInteger, checkString, checkTable } from "./arguments";
 import type { Kernel } from "./chip";
+import { CHIP_FACTS } from "./chip_models";
+import type { Console } from "./console";
+import type { AnyFunction } from "./contract";
 import { countArguments, typeOf, type Multi } from "./native";
+import { createUartListener, type UartListener } from "./uart_listener";
 
+/** CONFIG_ESP_CONSOLE_UART_NUM of a console on a UART. */
 const CONSOLE_ID = 0;
-const UART_COUNT = 3;
 const MAX_BYTE = 255;
+const DEFAULT_BAUD = 115200;
 
-export function createUart(kernel: Kernel): typeof uart {
-  const settings = new LuaTable<number, readonly [number, number, number, number]>();
+type UartSetup = readonly [baud: number, dataBits: number, parity: number, stopBits: number];
+
+export function createUart(kernel: Kernel, console: Console): typeof uart {
+  const { world } = kernel;
+  const consoleId = world.console.kind === "uart" ? CONSOLE_ID : undefined;
+  const uartCount = CHIP_FACTS[world.chipModel].uarts;
+  const setups = new LuaTable<number, UartSetup>();
+  const listeners: UartListener[] = [];
+  for (const _ of $range(1, uartCount)) listeners.push(createUartListener(kernel));
+  if (consoleId !== undefined) console.onByte(listeners[consoleId]!);
 
   function checkId(value: unknown, functionName: string): number {
     const id = checkInteger(value, 1, functionName);
-    if (id < 0 || id >= UART_COUNT) {
-      kernel.raise(`uart ${string.format("%d", id)} does not exist`);
-    }
+    if (id < 0 || id >= uartCount) kernel.raise(`uart ${string.format("%d", id)} does not exist`);
     return id;
   }
 
   function noteOther(id: number, what: string): void {
-    if (id === CONSOLE_ID) return;
-    kernel.world.note(
-      `uart.${what}: UART${string.format("%d", id)} is not modelled, it leads nowhere`,
-    );
+    if (id === consoleId) return;
+    world.note(`uart.${what}: UART${string.format("%d", id)} is not modelled, it leads nowhere`);
   }
 
   function bytesOf(value: unknown, position: number): string {
@@ -33,7 +42,8 @@ export function createUart(kernel: Kernel): typeof uart {
       if (typeOf(value) === "string") return value as string;
       kernel.argumentError(position, "write", `string expected, got ${typeOf(value)}`);
     }
-    const byte = Math.floor(value as number);
+    // lua_tointeger: a number that is no integer counts as 0.
+    const byte = Math.floor(value as number) === value ? Math.floor(value) : 0;
     if (byte < 0 || byte > MAX_BYTE) kernel.raise("invalid number");
     return string.char(byte);
   }
@@ -45,32 +55,52 @@ export function createUart(kernel: Kernel): typeof uart {
     for (const index of $range(1, count as number)) {
       const [value] = countArguments(index, ...data);
       const bytes = bytesOf(value, index + 1);
-      if (target === CONSOLE_ID) kernel.world.consoleOut(bytes);
+      if (target === consoleId) console.write(bytes);
     }
     return $multi();
   };
 
+  /** Without an id it is the console's, and a console on USB has none. */
+  function defaultId(): number {
+    if (consoleId !== undefined) return consoleId;
+    return kernel.crash("panic", "uart.on without an id writes outside of its table: undefined");
+  }
+
   const on: Multi = (...given) => {
     let position = 1;
-    let [id] = countArguments(1, ...given);
-    if (typeOf(id) === "number") {
-      id = checkId(id, "on");
-      position = 2;
-    } else {
-      id = CONSOLE_ID;
-    }
-    const [event, until] = countArguments(position, ...given);
+    const [first] = countArguments(1, ...given);
+    const hasId = tonumber(first) !== undefined;
+    if (hasId) position = 2;
+    const id = hasId ? checkId(first, "on") : defaultId();
+    const listener = listeners[id]!;
+    const [event] = countArguments(position, ...given);
     const name = checkString(event, position, "on");
-    if (typeOf(until) === "number" && ((until as number) < 0 || (until as number) > MAX_BYTE)) {
-      kernel.raise("wrong arg range");
+    position += 1;
+    const [until] = countArguments(position, ...given);
+    if (typeOf(until) === "number") listener.setLength(checkInteger(until, position, "on"));
+    else if (typeOf(until) === "string") listener.setEnd(until as string);
+    else position -= 1;
+    const [wanted, runInput] = countArguments(position + 1, ...given);
+    const callback = typeOf(wanted) === "function" ? (wanted as AnyFunction) : undefined;
+    if (name === "data") {
+      listener.setData(callback);
+      const mutes = callback !== undefined && tonumber(runInput) === 0;
+      if (id === consoleId) console.setRunning(!mutes);
+    } else if (name !== "error") {
+      kernel.raise("method not supported");
     }
-    if (typeOf(until) === "string" && (until as string).length !== 1) {
-      kernel.raise("wrong arg range");
-    }
-    if (name !== "data" && name !== "error") kernel.raise("method not supported");
-    kernel.world.note(`uart.on: nothing ever arrives at UART${tostring(id)} in this simulator`);
+    noteOther(id, "on");
     return $multi();
   };
+
+  function setUp(id: number, setup: UartSetup): void {
+    const before = setups.get(id) as UartSetup | undefined;
+    setups.set(id, setup);
+    if (id === consoleId && setup[0] !== (before === undefined ? DEFAULT_BAUD : before[0])) {
+      world.note("uart.setup: the simulated line of the console goes on at the pace it had");
+    }
+    noteOther(id, "setup");
+  }
 
   const simulated: typeof uart = {
     STOPBITS_1_5: 0,
@@ -93,36 +123,39 @@ export function createUart(kernel: Kernel): typeof uart {
     setup: (id, baud, dataBits, parity, stopBits, echoOrPins) => {
       const target = checkId(id, "setup");
       const rate = checkInteger(baud, 2, "setup");
-      settings.set(target, [
+      const bits = checkInteger(dataBits, 3, "setup");
+      const setup: UartSetup = [
         rate,
-        checkInteger(dataBits, 3, "setup"),
+        bits,
         checkInteger(parity, 4, "setup"),
         checkInteger(stopBits, 5, "setup"),
-      ]);
+      ];
       if (echoOrPins !== undefined) {
-        if (target === CONSOLE_ID) checkInteger(echoOrPins, 6, "setup");
+        if (target === consoleId) console.setEcho(checkInteger(echoOrPins, 6, "setup") > 0);
         else checkTable(echoOrPins, 6, "setup");
       }
-      noteOther(target, "setup");
+      setUp(target, setup);
       return rate;
     },
     // False for the console although its line buffer is made only here.
     start: (id) => {
       const target = checkId(id, "start");
+      listeners[target]!.start();
       noteOther(target, "start");
-      return target !== CONSOLE_ID;
+      return target !== consoleId;
     },
     stop: (id) => {
-      noteOther(checkId(id, "stop"), "stop");
+      const target = checkId(id, "stop");
+      listeners[target]!.stop();
+      noteOther(target, "stop");
     },
     setmode: (id, mode) => {
       noteOther(checkId(id, "setmode"), "setmode");
       checkInteger(mode, 2, "setmode");
     },
     getconfig: (id) => {
-      const set = settings.get(checkId(id, "getconfig")) as
-        readonly [number, number, number, number] | undefined;
-      if (set === undefined) return $multi(115200, 8, 0, 1);
+      const set = setups.get(checkId(id, "getconfig")) as UartSetup | undefined;
+      if (set === undefined) return $multi(DEFAULT_BAUD, 8, 0, 1);
       return $multi(set[0], set[1], set[2], set[3]);
     },
     wakeup: (id, edges) => {

@@ -41,7 +41,13 @@ const BUNDLES = [
 const SOURCES = {
   model: { paths: ["sim", "types", "tsconfig.json", "tools/build_sim.mjs"], without: "sim/host" },
   host: {
-    paths: ["sim/host", "sim/optional_modules.ts", "sim/pin_numbers.ts", "tools/build_sim.mjs"],
+    paths: [
+      "sim/host",
+      "sim/chip_models.ts",
+      "sim/optional_modules.ts",
+      "sim/pin_numbers.ts",
+      "tools/build_sim.mjs",
+    ],
   },
   page: { paths: ["www", "tools/build_page.mjs"] },
 };

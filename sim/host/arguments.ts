@@ -1,6 +1,7 @@
 /** The command line of nodemcu-sim, read into settings. Pure. */
 import { parseArgs } from "node:util";
 import type { OptionalModule } from "../optional_modules";
+import { parseConsole, type ConsoleSettings } from "./console_options";
 import { parseModules, parsePinLevel, type PinLevel } from "./device_options";
 import { WrongOption } from "./wrong_option";
 
@@ -25,6 +26,7 @@ export interface Settings {
   readonly modules: readonly OptionalModule[];
   /** In the order of the command line: the last one of a pin counts. */
   readonly pinLevels: readonly PinLevel[];
+  readonly console: ConsoleSettings;
   /** Our own files in the flash are written anew at start. */
   readonly refresh: boolean;
 }
@@ -63,6 +65,14 @@ Runs a folder as the flash of a simulated NodeMCU-ESP32, from init.lua on.
   --modules LIST       firmware modules that a default build lacks, parted by commas: crypto, encoder
   --gpio PIN=LEVEL     what is wired to a pin: 0=0 is a button at GPIO 0, held from the start.
                        May be given several times.
+  --console stdio|tcp:PORT|pty:PATH
+                       the Lua console, to type at: on standard input and output, at a port of
+                       127.0.0.1, or at a pseudo terminal that PATH leads to while this runs.
+                       Without it the device only talks, to standard output.
+  --baud N             the pace of the console's line (default: 115200; 0: bytes take no time)
+  --console-log FILE   all bytes of the console, with the device's time and who sent them
+  --chip NAME          esp32 (default), esp32s2, esp32s3, esp32c3 or esp32c6
+  --usb-console        the console is on the chip's own USB, not on its UART
   --refresh            write our own files in DIR anew
   --help, --version
 `;
@@ -76,6 +86,11 @@ const OPTIONS = {
   firmware: { type: "string" },
   modules: { type: "string" },
   gpio: { type: "string", multiple: true },
+  console: { type: "string" },
+  baud: { type: "string" },
+  "console-log": { type: "string" },
+  chip: { type: "string" },
+  "usb-console": { type: "boolean" },
   refresh: { type: "boolean" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean" },
@@ -143,6 +158,7 @@ function parse(argv: readonly string[]): Arguments {
       firmware: readFirmware(values.firmware ?? "snapshot"),
       modules: values.modules === undefined ? [] : parseModules(values.modules),
       pinLevels: (values.gpio ?? []).map(parsePinLevel),
+      console: parseConsole(values),
       refresh: values.refresh ?? false,
     },
   };

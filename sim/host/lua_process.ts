@@ -10,6 +10,10 @@ import { decodeLine, encodeLine, type Field } from "./message_line";
 export interface LuaProcess {
   /** Queues an event for the next turn; `done` runs when that turn has ended. */
   post(fields: readonly Field[], done?: () => void): void;
+  /** Device time as this side has it. */
+  nowMs(): number;
+  /** The serial line has something new on it. */
+  lineChanged(): void;
   /** Answers a question in the middle of a turn. */
   answer(fields: readonly Field[]): void;
   kill(): void;
@@ -18,6 +22,10 @@ export interface LuaProcess {
 export interface LuaProcessOptions {
   readonly root: string;
   readonly speed: number;
+  /** Messages of the serial line that are due by then: they come before the turn's time. */
+  lineMessages(nowMs: number): readonly (readonly Field[])[];
+  /** When there will be more of them. */
+  lineDueMs(): number | undefined;
   /** A message of the Lua side; what comes after it waits for the promise. */
   onMessage(fields: readonly string[]): Promise<void> | undefined;
   /** The process ended by itself: `report` is what it wrote to standard error. */
@@ -64,7 +72,10 @@ export function startLua(interpreter: string, options: LuaProcessOptions): LuaPr
     inTurn = true;
     clearTimeout(wake);
     turnDone = queueDone;
-    child.stdin.write(encodeLine(["now", nowMs()]) + queue.join("") + encodeLine(["go"]), "latin1");
+    const turnMs = nowMs();
+    const line = options.lineMessages(turnMs).map(encodeLine).join("");
+    const events = encodeLine(["now", turnMs]) + queue.join("");
+    child.stdin.write(line + events + encodeLine(["go"]), "latin1");
     queue = [];
     queueDone = [];
   }
@@ -75,20 +86,29 @@ export function startLua(interpreter: string, options: LuaProcessOptions): LuaPr
     setImmediate(takeTurn);
   }
 
-  function endTurn(dueMs: number | undefined): void {
+  let deviceDueMs = Infinity;
+
+  /** Waits for what comes first: the device's next doing or a byte for it. */
+  function rest(): void {
+    clearTimeout(wake);
+    const dueMs = Math.min(deviceDueMs, options.lineDueMs() ?? Infinity);
+    if (dueMs === Infinity) return;
+    const delayMs = Math.ceil((dueMs - nowMs()) / options.speed);
+    wake = setTimeout(schedule, Math.min(Math.max(delayMs, 0), MAX_TIMEOUT_MS));
+  }
+
+  function endTurn(dueMs: number): void {
     inTurn = false;
+    deviceDueMs = dueMs;
     for (const done of turnDone) done();
     turnDone = [];
     if (queue.length > 0) schedule();
-    else if (dueMs !== undefined) {
-      const delayMs = Math.ceil((dueMs - nowMs()) / options.speed);
-      wake = setTimeout(schedule, Math.min(Math.max(delayMs, 0), MAX_TIMEOUT_MS));
-    }
+    else rest();
   }
 
   async function handle(line: string): Promise<void> {
     const fields = decodeLine(line);
-    if (fields[0] === "wait") endTurn(fields[1] === "" ? undefined : Number(fields[1]));
+    if (fields[0] === "wait") endTurn(fields[1] === "" ? Infinity : Number(fields[1]));
     else await options.onMessage(fields);
   }
 
@@ -125,6 +145,10 @@ export function startLua(interpreter: string, options: LuaProcessOptions): LuaPr
       queue.push(encodeLine(fields));
       if (done !== undefined) queueDone.push(done);
       schedule();
+    },
+    nowMs,
+    lineChanged() {
+      if (!inTurn && !scheduled) rest();
     },
     answer: (fields) => child.stdin.write(encodeLine(fields), "latin1"),
     kill() {

@@ -69,6 +69,8 @@ async function run(root: string, settings: Settings, advise: Advise): Promise<vo
       note,
       advise,
       out: (bytes) => process.stdout.write(bytes),
+      tellAddress: (line) =>
+        (settings.console.place?.kind === "stdio" ? process.stderr : process.stdout).write(line),
       onEnd: (report) => end(EXIT_FAILED, `the simulator itself failed:\n${report}`),
     });
   } catch (error) {

@@ -6,6 +6,7 @@ import type { Settings } from "./arguments";
 import { watchAirFile } from "./air_file";
 import { CannotStart, codeOf, EXIT_WRONG_OPTION } from "./cannot_start";
 import { isEmptyDirectory, openFlashDirectory, type FlashDirectory } from "./flash_directory";
+import { openHostConsole, type HostConsole } from "./host_console";
 import { createHostPorts, freeMap, type Advise, type HostPort } from "./host_ports";
 import { startLua } from "./lua_process";
 import { decodeUtf8, encodeUtf8, toBytes, toText } from "./message_line";
@@ -25,6 +26,8 @@ export interface Surroundings {
   readonly interpreter: string;
   readonly airFile: string;
   out(bytes: Buffer): void;
+  /** The first line. */
+  tellAddress(line: string): void;
   note(text: string): void;
   readonly advise: Advise;
   /** The Lua process ended by itself. */
@@ -58,9 +61,11 @@ export async function startSimulator(
 ): Promise<Simulator> {
   const ports = createHostPorts(around.advise);
   let flash: FlashDirectory;
+  let console: HostConsole;
   try {
     for (const map of settings.maps) await ports.open(map);
     flash = openFlash(settings, around);
+    console = await openHostConsole(settings.console, settings.speed, around);
   } catch (error) {
     ports.close();
     throw error;
@@ -70,7 +75,7 @@ export async function startSimulator(
     () => (existsSync(join(flash.path, APP)) ? undefined : flash.path),
     around.note,
   );
-  around.out(Buffer.from(`${reach.url()}\n`));
+  around.tellAddress(`${reach.url()}\n`);
   const store = flash.readStore();
 
   async function ensurePort(kind: "tcp" | "udp", devicePort: number): Promise<HostPort> {
@@ -110,7 +115,7 @@ export async function startSimulator(
 
   type Handler = (...fields: string[]) => Promise<void> | undefined | void;
   const handlers: Readonly<Record<string, Handler>> = {
-    out: (bytes = "") => around.out(toBytes(bytes)),
+    out: (bytes = "", atMs) => console.out(toBytes(bytes), Number(atMs)),
     note: (text = "") => around.note(decodeUtf8(text) ?? text),
     trace: (...encoded) => onTrace(readTraceFields(encoded)),
     "files-ask": answerFiles,
@@ -142,6 +147,8 @@ export async function startSimulator(
   const lua = startLua(around.interpreter, {
     root: around.root,
     speed: settings.speed,
+    lineMessages: (nowMs) => console.messages(nowMs),
+    lineDueMs: () => console.dueMs(),
     onMessage([kind = "", ...fields]) {
       const handler = handlers[kind];
       if (handler === undefined) throw new Error(`the Lua side says ${kind}, which nobody knows`);
@@ -149,6 +156,7 @@ export async function startSimulator(
     },
     onEnd: around.onEnd,
   });
+  console.start(lua);
   const tcp = createTcpBridge(lua, reach.refused, around.note);
   const udp = createUdpBridge(lua);
   const groups = createUdpGroups(
@@ -167,6 +175,8 @@ export async function startSimulator(
     },
   });
 
+  lua.post(["chip", settings.console.chip, settings.console.kind]);
+  if (settings.console.place !== undefined) lua.post(["console", settings.console.baud]);
   for (const [key, value] of store) lua.post(["store", key, value]);
   lua.post(["create", settings.firmware, settings.modules.join(",")]);
   for (const { pin, level } of settings.pinLevels) lua.post(["gpio", pin, level]);
@@ -180,6 +190,7 @@ export async function startSimulator(
   return {
     stop() {
       lua.kill();
+      console.close();
       air.close();
       tcp.close();
       udp.close();

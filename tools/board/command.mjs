@@ -1,0 +1,53 @@
+/** What the commands for a board have in common: arguments, a missing port, sentences, exit codes. */
+import { parseArgs } from "node:util";
+import { Failure, wrongUsage } from "../flash/failure.mjs";
+import { DEFAULT_BAUD } from "./port.mjs";
+import { describePorts } from "./port_list.mjs";
+
+const BAUD = { baud: { type: "string", default: String(DEFAULT_BAUD) } };
+
+async function readArguments(name, options) {
+  let parsed;
+  try {
+    parsed = parseArgs({ options: { ...BAUD, ...options }, allowPositionals: true });
+  } catch (error) {
+    throw wrongUsage(`${error.message.split(". ")[0]}.`);
+  }
+  const [path, ...others] = parsed.positionals;
+  if (!path) throw wrongUsage(`make ${name} PORT=…: which port? ${await describePorts()}`);
+  if (others.length > 0)
+    throw wrongUsage(`What is ${others.join(" ")}? The options stand in ARGS.`);
+  const baud = Number(parsed.values.baud);
+  if (!(baud > 0)) throw wrongUsage(`--baud ${parsed.values.baud} is no speed: take 115200.`);
+  return { ...parsed.values, path, baud };
+}
+
+/**
+ * Runs a command of the Makefile: a Failure becomes its sentence and exit code.
+ *
+ * @param {string} name its target
+ * @param {object} options of node:util's parseArgs; --baud is always there
+ * @param {(values: object) => Promise<void>} run gets the options, `path` and `baud`
+ */
+export async function runCommand(name, options, run) {
+  try {
+    await run(await readArguments(name, options));
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = error.exitCode;
+  }
+}
+
+/** Ctrl-C in the middle of writing is safe; the user hears what to do. */
+export function explainInterruption(sentence) {
+  for (const [signal, number] of [
+    ["SIGINT", 2],
+    ["SIGTERM", 15],
+  ]) {
+    process.on(signal, () => {
+      process.stderr.write(`\n${sentence}\n`);
+      process.exit(128 + number);
+    });
+  }
+}

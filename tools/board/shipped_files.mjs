@@ -1,0 +1,81 @@
+/** Our files for a board: the modules of the setup and its page, more on request, the user's own. */
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { basename, join } from "node:path";
+import { Failure, wrongUsage } from "../flash/failure.mjs";
+import { ROOT } from "../fresh_folder.mjs";
+import { checksumOf } from "./checksum.mjs";
+
+export const COMPAT_NAME = "nodemcu_tool_compat.lua";
+export const PAGE_NAME = "portal.html.gz";
+const SETUP_MODULE = "wifi_setup.lua";
+/** Of the flash file system (SPIFFS). */
+const MAX_NAME_BYTES = 31;
+const REQUIRED = /\brequire\(?\s*["']([\w./]+)["']/g;
+
+const OTHER_PATHS = {
+  [PAGE_NAME]: join(ROOT, "build/page", PAGE_NAME),
+  [COMPAT_NAME]: join(ROOT, "tools/board", COMPAT_NAME),
+};
+
+const pathOf = (name) => OTHER_PATHS[name] ?? join(ROOT, "lua-out", name);
+
+/** Whether this release has such a file. */
+export const isShipped = (name) => !name.includes("/") && existsSync(pathOf(name));
+
+const moduleNames = () =>
+  readdirSync(join(ROOT, "lua-out")).filter((name) => name.endsWith(".lua"));
+
+function fileOf(path, isUsers) {
+  const bytes = readFileSync(path);
+  return { bytes, checksum: checksumOf(bytes), isUsers };
+}
+
+/** These of our files and all that they require. */
+function closure(names) {
+  const found = new Set();
+  const waiting = [...names];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (found.has(name)) continue;
+    found.add(name);
+    if (name.endsWith(".lua")) waiting.push(...requiredBy(readFileSync(pathOf(name), "utf8")));
+  }
+  return found;
+}
+
+/** Those of our modules that this Lua requires. */
+function requiredBy(text) {
+  const names = [...text.matchAll(REQUIRED)].map(([, module]) => `${module}.lua`);
+  return names.filter((name) => isShipped(name));
+}
+
+function usersFile(path) {
+  const name = basename(path);
+  if (!existsSync(path)) throw wrongUsage(`There is no file ${path} to add.`);
+  if (isShipped(name)) throw wrongUsage(`${path} has the name of one of our own files: rename it.`);
+  if (Buffer.byteLength(name) > MAX_NAME_BYTES || /[\s\x00-\x1f]/.test(name)) {
+    throw wrongUsage(
+      `${name} can't be a name on the board: at most ${MAX_NAME_BYTES} bytes, no space.`,
+    );
+  }
+  return [name, fileOf(path, true)];
+}
+
+/**
+ * @param {object} options `hasAll`: every module; `added`: paths of the user's files, with the modules
+ *   of ours that they require; `also`: names of ours that are on the board already and stay fresh
+ * @returns {Map<string, {bytes: Buffer, checksum: string, isUsers: boolean}>} by name on the board
+ */
+export function collectFiles({ hasAll = false, added = [], also = [] }) {
+  if (!existsSync(pathOf(PAGE_NAME))) throw new Failure('The page is not built: run "make build".');
+  const users = new Map(added.map(usersFile));
+  const luaOfUsers = [...users].filter(([name]) => name.endsWith(".lua"));
+  const required = luaOfUsers.flatMap(([, { bytes }]) => requiredBy(bytes.toString("latin1")));
+  const names = closure([SETUP_MODULE, ...required, ...also, ...(hasAll ? moduleNames() : [])]);
+  const ours = [...names, PAGE_NAME].sort().map((name) => [name, fileOf(pathOf(name), false)]);
+  return new Map([...ours, ...users]);
+}
+
+/** The file for nodemcu-tool alone. */
+export function collectCompat() {
+  return new Map([[COMPAT_NAME, fileOf(pathOf(COMPAT_NAME), false)]]);
+}

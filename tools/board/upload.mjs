@@ -1,0 +1,56 @@
+/**
+ * Puts the setup on a board, and only what changed.
+ *
+ *   node tools/board/upload.mjs PORT [--init] [--all] [--add FILE]… [--overwrite] [--baud N]
+ */
+import { explainInterruption, runCommand } from "./command.mjs";
+import { settleInit } from "./init_lua.mjs";
+import { DEFAULT_BAUD } from "./port.mjs";
+import { putFiles } from "./put_files.mjs";
+import { restartAndWatch } from "./restart.mjs";
+import { withBoard } from "./session.mjs";
+import { collectFiles, isShipped } from "./shipped_files.mjs";
+
+/** Start bit, eight bits, stop bit. */
+const BITS_PER_BYTE = 10;
+
+const OPTIONS = {
+  init: { type: "boolean", default: false },
+  all: { type: "boolean", default: false },
+  add: { type: "string", multiple: true, default: [] },
+  overwrite: { type: "boolean", default: false },
+};
+
+const say = (sentence) => console.log(sentence);
+
+/** Both directions one after the other: the line is faster, since they overlap. */
+function describeLine({ sent, received }, elapsedMs) {
+  const seconds = ((sent + received) * BITS_PER_BYTE) / DEFAULT_BAUD;
+  const measured = (elapsedMs / 1000).toFixed(1);
+  return `${sent} bytes went to the board and ${received} came back: ${seconds.toFixed(1)} s of a line at ${DEFAULT_BAUD} baud, ${measured} s measured.`;
+}
+
+function describeWork({ sent, removed, kept, bytes }) {
+  const words = [`${sent.length} files sent (${bytes} bytes)`, `${kept.length} were right already`];
+  if (removed.length > 0) words.push(`removed: ${removed.join(", ")}`);
+  return `${words.join("; ")}.`;
+}
+
+await runCommand("upload", OPTIONS, async (values) => {
+  const { path, baud } = values;
+  const wantedAtLeast = { hasAll: values.all, added: values.add };
+  collectFiles(wantedAtLeast);
+  explainInterruption("Interrupted: the same command again mends the board.");
+  const startedAtMs = Date.now();
+  const select = (claims) =>
+    collectFiles({ ...wantedAtLeast, also: [...claims.keys()].filter(isShipped) });
+  await withBoard({ path, baud, say }, async ({ link, firmware, counts }) => {
+    say(`NodeMCU on ${firmware.chip}, ${firmware.version}.`);
+    const put = { select, isShipped, mayOverwrite: values.overwrite, say, stream: process.stdout };
+    const done = await putFiles(link, put);
+    const startsSetup = await settleInit(link, { mayWrite: values.init, say });
+    say(describeWork(done));
+    say(describeLine(counts, Date.now() - startedAtMs));
+    say(await restartAndWatch(link, startsSetup));
+  });
+});
