@@ -39,7 +39,7 @@ return {
   {
     name = "2.1 a missing init.lua only prints so, and the prompt comes",
     boots = {
-      function(t)
+      function()
         file.remove("init.lua")
         node.restart()
       end,

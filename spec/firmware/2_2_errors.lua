@@ -5,7 +5,7 @@ local function restarts(name, begin, text)
   return {
     name = name,
     boots = {
-      function(t)
+      function()
         node.setonerror()
         begin()
       end,
@@ -155,7 +155,7 @@ return {
   {
     name = "2.2 a handler that raises is called again and again, until the watchdog resets the chip",
     boots = {
-      function(t)
+      function()
         node.setonerror(function() error("again") end)
         node.task.post(function() error("first") end)
       end,

@@ -60,7 +60,7 @@ return {
     name = "2.3 an uncaught error's restart is no panic to node.bootreason",
     boots = {
       function() node.restart() end,
-      function(t)
+      function()
         node.setonerror()
         node.task.post(function() error("oh") end)
       end,

@@ -3,7 +3,8 @@ local LOW, MEDIUM, HIGH = 0, 1, 2
 
 --- How many tasks a queue takes until it is full; they are dropped by a restart.
 local function fill(priority)
-  local count, problem, ok = 0, nil, nil
+  local count = 0
+  local ok, problem
   repeat
     ok, problem = pcall(node.task.post, priority, function() end)
     if ok then count = count + 1 end

@@ -140,10 +140,15 @@ return {
     run = function(t)
       node.output(function() end)
       print("copied once")
+      node.output()
       node.output(function() end, 0)
       print("not copied by 0")
+      node.output()
       node.output(function() end, true)
       print("not copied by true")
+      -- The second of two diversions finds the console closed.
+      node.output(function() end)
+      print("not copied by the second")
       t.after(100, function()
         node.output()
         t.printed("copied once")
@@ -157,7 +162,7 @@ return {
     within = 1000,
     run = function(t)
       local bytes = 0
-      node.output(function(chunk) bytes = bytes + #chunk end, 0)
+      node.output(function(chunk) bytes = bytes + #chunk end)
       for _ = 1, 120 do io.write("x") end
       t.after(100, function()
         node.output()
@@ -166,6 +171,17 @@ return {
         t.done()
       end)
     end,
+  },
+  {
+    name = "5.2 the same resets the chip while the console is silent",
+    boots = {
+      function(t)
+        node.output(function() end, 0)
+        for _ = 1, 120 do io.write("x") end
+        t.fail("went on")
+      end,
+      function(t) t.resetBy("panic") end,
+    },
   },
   {
     name = "5.2 node.compile refuses what is no .lua file, or none at all",
