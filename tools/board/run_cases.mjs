@@ -7,7 +7,7 @@ import { RUNNER_NAME } from "./firmware_cases.mjs";
 
 const STEP_MS = 20;
 /** After the banner comes init.lua, then the board listens. */
-const BOOT_MS = 600;
+const BOOT_MS = 250;
 /** By then every case of a living board has said something, or says that it is busy when asked. */
 const QUIET_MS = 20_000;
 const MAX_QUESTIONS = 15;
