@@ -24,10 +24,10 @@ function sheet.facts()
         if heading then
           section = heading:gsub("%.$", "")
           number = tonumber(section:match("^%d+")) or 0
-        elseif isRule(line) then
-          facts[#facts] = nil -- The row before the rule is the head of a table.
-        elseif number >= FIRST and number <= LAST and line:find("%w") then
-          facts[#facts + 1] = { section = section, text = sheet.plain(line) }
+        elseif number >= FIRST and number <= LAST then
+          -- The row before a rule is the head of a table.
+          if isRule(line) then facts[#facts] = nil end
+          if line:find("%w") then facts[#facts + 1] = { section = section, text = sheet.plain(line) } end
         end
       end
       f:close()

@@ -85,31 +85,32 @@ return {
     end,
   },
   {
-    name = "5.8 a callback that returns nothing comes again only after another write",
-    within = 500,
+    -- The firmware looks at the state from before the callback, in which the write is noted.
+    name = "5.8 a callback that returns nothing comes again for ever, until the watchdog resets the chip",
+    boots = {
+      function()
+        pipe.create(function(given) given:read() end):write("x\n")
+      end,
+      function(t) t.resetBy("watchdog") end,
+    },
+  },
+  {
+    name = "5.8 a pipe ignores what is no text, whatever its own words for it",
     run = function(t)
-      local got = {}
-      local p = pipe.create(function(given) got[#got + 1] = given:read() end)
-      p:write("x\ny\n")
-      t.after(50, function()
-        local before = #got
-        p:write("z\n")
-        t.after(50, function()
-          t.truthy(#got > before, "no callback after the second write")
-          t.done()
-        end)
-      end)
+      local p = pipe.create()
+      p:write({})
+      p:unread({})
+      p:write()
+      t.equal(nil, p:read())
     end,
   },
   {
-    name = "5.8 a pipe refuses other sizes, delimiters, texts and priorities",
+    name = "5.8 a pipe refuses other sizes, delimiters and priorities",
     run = function(t)
       local p = pipe.create()
       p:write("x")
       t.raises("bad argument #1 to 'read' (invalid chunk size)", function() p:read(0) end)
       t.raises("bad argument #1 to 'read' (invalid delimiter)", function() p:read("ab") end)
-      t.raises("bad argument #1 to 'write' (must be a string)", function() p:write({}) end)
-      t.raises("bad argument #1 to 'unread' (must be a string)", function() p:unread({}) end)
       t.raises("bad argument #2 to 'create' (invalid priority)", function() pipe.create(function() end, 3) end)
     end,
   },
