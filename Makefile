@@ -19,18 +19,20 @@ WWW := $(wildcard www/*)
 LUA_OUT := build/.lua-out
 SIM_OUT := build/.sim
 
-.PHONY: help setup programs build demo example examples sim test check spec screenshots sizes package \
-	release label labels upload console erase-credentials compat format clean
+.PHONY: help setup programs build demo example examples sim flash test check spec screenshots sizes \
+	package release label labels upload console erase-credentials compat conformance format clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo 'FRESH=1 (sim): empties build/flash, with your app.lua and settings.lua there, and restores'
 	@echo '               build/air.json. FRESH=1 (example): forgets the network that it has joined.'
+	@echo 'ARGS="--erase" (flash): empties the whole flash first; ARGS=--help lists the options.'
 	@echo 'ARGS="--map 80=9000" (sim, demo, example): options for the simulator, here another port;'
 	@echo '               bin/nodemcu-sim --help lists them.'
 	@echo 'ARGS="--init --all --add app.lua --overwrite" (upload): writes an init.lua where there is none,'
 	@echo '               sends all modules, files of yours too, and replaces files that are not ours.'
+	@echo 'ARGS="--part 5_1" --with "free pins" (conformance): docs/conformance.md says what they do.'
 	@echo 'ARGS="--baud 9600" (upload, console, erase-credentials, compat): the speed of the line.'
 
 demo: setup build ## Show what a new user sees: setup in the browser, then the device's own page
@@ -44,6 +46,9 @@ examples: setup ## Build the examples, and the Lua in their READMEs
 
 sim: setup build ## Run the main job on a simulated device (FRESH=1: on an empty one)
 	@node tools/sim.mjs $(if $(FRESH),--fresh) $(ARGS)
+
+flash: setup ## Write NodeMCU to a board: PORT=/dev/ttyUSB0 FIRMWARE=file or build folder
+	@node tools/flash/main.mjs --port "$(PORT)" --firmware "$(FIRMWARE)" $(ARGS)
 
 test: setup $(SIM_OUT) ## Pass all tests, and the committed lua-out as it is
 	@node tools/run_tests.mjs
@@ -87,6 +92,9 @@ erase-credentials: setup ## Make a board forget its network: PORT=/dev/ttyUSB0
 
 compat: setup ## Make a board fit for the plain nodemcu-tool command line: PORT=/dev/ttyUSB0
 	@node tools/board/compat.mjs "$(PORT)" $(ARGS)
+
+conformance: setup ## Run the firmware's cases on a board and print TAP: PORT=/dev/ttyUSB0
+	@node tools/board/conformance.mjs "$(PORT)" $(ARGS)
 
 format: $(PACKAGES) ## Format our sources
 	@node_modules/.bin/prettier --write --log-level warn .

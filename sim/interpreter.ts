@@ -20,6 +20,11 @@ export interface Interpreter {
   prompt(): string;
 }
 
+/** `=` stands for `return`, in a first line only. */
+function asChunk(line: string): string {
+  return string.sub(line, 1, 1) === "=" ? `return ${string.sub(line, 2)}` : line;
+}
+
 export function createInterpreter(
   kernel: Kernel,
   globals: Record<string, unknown>,
@@ -71,23 +76,16 @@ export function createInterpreter(
     return chunk === undefined ? fail(problem) : execute(chunk);
   }
 
-  function asChunk(line: string): string {
-    if (unfinished !== undefined) return `${unfinished}\n${line}`;
-    return string.sub(line, 1, 1) === "=" ? `return ${string.sub(line, 2)}` : line;
-  }
-
   return {
     line: (text) => {
-      const code = asChunk(text);
+      const code = unfinished === undefined ? asChunk(text) : `${unfinished}\n${text}`;
       const [chunk, problem] = compile(code);
       const endsEarly = stringMatch(tostring(problem), "<eof>'?$") !== undefined;
       unfinished = chunk === undefined && endsEarly ? code : undefined;
       if (unfinished === undefined) finish(chunk, problem);
     },
     run: (code) => {
-      const [chunk, problem] = compile(
-        string.sub(code, 1, 1) === "=" ? `return ${string.sub(code, 2)}` : code,
-      );
+      const [chunk, problem] = compile(asChunk(code));
       return finish(chunk, problem);
     },
     prompt: () => {

@@ -22,6 +22,7 @@ g++ g++ gcc
 make make make
 python3 python3 python@3
 git git git
+socat socat socat
 "
 
 stop() {

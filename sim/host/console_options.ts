@@ -64,6 +64,10 @@ export function parseConsole(options: ConsoleOptions): ConsoleSettings {
       throw new WrongOption(`--${name} is of no use without --console`);
     }
   }
+  if (isUsb && options.baud !== undefined) {
+    throw new WrongOption("--baud is of no use with --usb-console, which has no pace");
+  }
+  if (options["console-log"] === "") throw new WrongOption("--console-log needs a name");
   const paced = place !== undefined && !isUsb;
   return {
     place,

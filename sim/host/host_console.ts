@@ -7,22 +7,14 @@ import { openConsolePty } from "./console_pty";
 import { openConsoleStdio } from "./console_stdio";
 import { openConsoleTcp } from "./console_tcp";
 import { createConsoleWire, type ConsoleWire } from "./console_wire";
-import { toText, type Field } from "./message_line";
+import type { LuaProcess, SerialLine } from "./lua_process";
+import { toText } from "./message_line";
 
-/** What the console needs of the Lua process. */
-export interface LineClock {
-  nowMs(): number;
-  lineChanged(): void;
-}
-
-export interface HostConsole {
+export interface HostConsole extends SerialLine {
   /** The device wrote bytes at that time of its clock. */
   out(bytes: Buffer, atMs: number): void;
-  /** Messages for the device that are due by then. */
-  messages(nowMs: number): readonly (readonly Field[])[];
-  dueMs(): number | undefined;
-  /** The Lua process is there: bytes may come and go. */
-  start(clock: LineClock): void;
+  /** The Lua process is there, the device is not: it learns of its console and of its chip. */
+  start(lua: LuaProcess): void;
   close(): void;
 }
 
@@ -33,12 +25,12 @@ export interface ConsoleSurroundings {
 }
 
 /** Without a client's place: what the device says goes out at once. */
-function listenOnly(around: ConsoleSurroundings): HostConsole {
+function listenOnly(settings: ConsoleSettings, around: ConsoleSurroundings): HostConsole {
   return {
     out: (bytes) => around.out(bytes),
     messages: () => [],
     dueMs: () => undefined,
-    start: () => undefined,
+    start: (lua) => lua.post(["chip", settings.chip, settings.kind]),
     close: () => undefined,
   };
 }
@@ -70,11 +62,12 @@ function openLog(path: string | undefined): ConsoleLog {
 
 /** Throws a CannotStart. */
 export async function openHostConsole(
-  { place, baud, logFile }: ConsoleSettings,
+  settings: ConsoleSettings,
   speed: number,
   around: ConsoleSurroundings,
 ): Promise<HostConsole> {
-  if (place === undefined) return listenOnly(around);
+  const { place, baud, logFile } = settings;
+  if (place === undefined) return listenOnly(settings, around);
   const log = openLog(logFile);
   let wire: ConsoleWire | undefined;
   const port = await openPort(place, around.root, {
@@ -86,8 +79,10 @@ export async function openHostConsole(
     messages: (nowMs) =>
       (wire?.arrived(nowMs) ?? []).map(({ atMs, bytes }) => ["in", atMs, toText(bytes)]),
     dueMs: () => wire?.nextArrivalMs(),
-    start(clock) {
-      const { nowMs, lineChanged } = clock;
+    start(lua) {
+      const { nowMs, lineChanged } = lua;
+      lua.post(["chip", settings.chip, settings.kind]);
+      lua.post(["console", baud]);
       wire = createConsoleWire({ baud, speed, log, port, nowMs, onArrival: lineChanged });
     },
     close() {

@@ -19,13 +19,18 @@ export interface LuaProcess {
   kill(): void;
 }
 
+/** What comes over the console's line, at its own times. */
+export interface SerialLine {
+  /** Messages that are due by then: they come before the turn's time. */
+  messages(nowMs: number): readonly (readonly Field[])[];
+  /** When there will be more of them. */
+  dueMs(): number | undefined;
+}
+
 export interface LuaProcessOptions {
   readonly root: string;
   readonly speed: number;
-  /** Messages of the serial line that are due by then: they come before the turn's time. */
-  lineMessages(nowMs: number): readonly (readonly Field[])[];
-  /** When there will be more of them. */
-  lineDueMs(): number | undefined;
+  readonly line: SerialLine;
   /** A message of the Lua side; what comes after it waits for the promise. */
   onMessage(fields: readonly string[]): Promise<void> | undefined;
   /** The process ended by itself: `report` is what it wrote to standard error. */
@@ -73,7 +78,7 @@ export function startLua(interpreter: string, options: LuaProcessOptions): LuaPr
     clearTimeout(wake);
     turnDone = queueDone;
     const turnMs = nowMs();
-    const line = options.lineMessages(turnMs).map(encodeLine).join("");
+    const line = options.line.messages(turnMs).map(encodeLine).join("");
     const events = encodeLine(["now", turnMs]) + queue.join("");
     child.stdin.write(line + events + encodeLine(["go"]), "latin1");
     queue = [];
@@ -91,7 +96,7 @@ export function startLua(interpreter: string, options: LuaProcessOptions): LuaPr
   /** Waits for what comes first: the device's next doing or a byte for it. */
   function rest(): void {
     clearTimeout(wake);
-    const dueMs = Math.min(deviceDueMs, options.lineDueMs() ?? Infinity);
+    const dueMs = Math.min(deviceDueMs, options.line.dueMs() ?? Infinity);
     if (dueMs === Infinity) return;
     const delayMs = Math.ceil((dueMs - nowMs()) / options.speed);
     wake = setTimeout(schedule, Math.min(Math.max(delayMs, 0), MAX_TIMEOUT_MS));

@@ -26,7 +26,6 @@ export interface Surroundings {
   readonly interpreter: string;
   readonly airFile: string;
   out(bytes: Buffer): void;
-  /** The first line. */
   tellAddress(line: string): void;
   note(text: string): void;
   readonly advise: Advise;
@@ -147,8 +146,7 @@ export async function startSimulator(
   const lua = startLua(around.interpreter, {
     root: around.root,
     speed: settings.speed,
-    lineMessages: (nowMs) => console.messages(nowMs),
-    lineDueMs: () => console.dueMs(),
+    line: console,
     onMessage([kind = "", ...fields]) {
       const handler = handlers[kind];
       if (handler === undefined) throw new Error(`the Lua side says ${kind}, which nobody knows`);
@@ -175,8 +173,6 @@ export async function startSimulator(
     },
   });
 
-  lua.post(["chip", settings.console.chip, settings.console.kind]);
-  if (settings.console.place !== undefined) lua.post(["console", settings.console.baud]);
   for (const [key, value] of store) lua.post(["store", key, value]);
   lua.post(["create", settings.firmware, settings.modules.join(",")]);
   for (const { pin, level } of settings.pinLevels) lua.post(["gpio", pin, level]);

@@ -29,6 +29,7 @@ describe("arguments", () => {
       firmware: "snapshot",
       modules: [],
       pinLevels: [],
+      console: { place: undefined, baud: 0, logFile: undefined, chip: "esp32", kind: "uart" },
       refresh: false,
     });
     assert.deepEqual(maps(), ["tcp:80=127.0.0.1:8080", "udp:53=127.0.0.1:5300"]);
@@ -53,6 +54,27 @@ describe("arguments", () => {
       "encoder",
     ]);
     assert.deepEqual(settings("--modules=crypto").modules, ["crypto"]);
+  });
+
+  it("say where the console is, and how fast", () => {
+    const of = (...argv) => settings(...argv).console;
+    assert.deepEqual(of("--console", "stdio").place, { kind: "stdio" });
+    assert.deepEqual(of("--console=tcp:0").place, { kind: "tcp", port: 0 });
+    assert.deepEqual(of("--console=tcp:65535").place, { kind: "tcp", port: 65535 });
+    assert.deepEqual(of("--console=pty:a b").place, { kind: "pty", path: "a b" });
+    assert.equal(of("--console=stdio").baud, 115200);
+    assert.equal(of("--console=stdio", "--baud=0").baud, 0);
+    assert.equal(of("--console=stdio", "--baud=300").baud, 300);
+    assert.equal(of("--console=stdio", "--baud=5000000").baud, 5000000);
+    assert.equal(of("--console=stdio", "--console-log", "log").logFile, "log");
+  });
+
+  it("choose the chip and what its console is on", () => {
+    const of = (...argv) => settings(...argv).console;
+    assert.equal(of("--chip", "esp32c6").chip, "esp32c6");
+    assert.equal(of("--chip", "esp32c6").kind, "uart");
+    assert.equal(of("--chip", "esp32s2", "--usb-console").kind, "usb");
+    assert.equal(of("--console=stdio", "--chip", "esp32s2", "--usb-console").baud, 0);
   });
 
   it("put levels on pins", () => {
@@ -97,6 +119,18 @@ describe("arguments", () => {
         "80=a:1",
         "80=1.2.3.256:1",
       ].map((map) => ["--map", map]),
+      ...["", "usb", "tcp", "tcp:", "tcp:x", "tcp:65536", "pty", "pty:"].map((place) => [
+        "--console",
+        place,
+      ]),
+      ...["", "-1", "299", "5000001", "fast"].map((baud) => ["--console=stdio", `--baud=${baud}`]),
+      ["--baud", "9600"],
+      ["--console-log", "log"],
+      ["--console=stdio", "--console-log="],
+      ["--chip", "esp8266"],
+      ["--usb-console"],
+      ["--chip=esp32", "--usb-console"],
+      ["--chip=esp32s3", "--usb-console", "--console=stdio", "--baud=9600"],
     ];
     for (const argv of wrong) {
       const parsed = parseArguments(argv);

@@ -1,0 +1,21 @@
+/** Numbers of the loader's commands: "Serial Protocol" in the documents of esptool. */
+export const COMMAND = {
+  flashBegin: 0x02,
+  flashData: 0x03,
+  flashEnd: 0x04,
+  memBegin: 0x05,
+  memEnd: 0x06,
+  memData: 0x07,
+  sync: 0x08,
+  writeRegister: 0x09,
+  readRegister: 0x0a,
+  spiSetParameters: 0x0b,
+  spiAttach: 0x0d,
+  changeBaud: 0x0f,
+  flashDeflateBegin: 0x10,
+  flashDeflateData: 0x11,
+  flashDeflateEnd: 0x12,
+  flashMd5: 0x13,
+  securityInfo: 0x14,
+  eraseFlash: 0xd0,
+};
