@@ -4,7 +4,7 @@
  *   node tools/board/conformance.mjs PORT [--with "free pins"]… [--part 5_1]… [--baud N]
  */
 import { explainInterruption, runCommand } from "./command.mjs";
-import { loadCases, RUNNER_NAME, STATE_NAME } from "./firmware_cases.mjs";
+import { loadCases, STATE_NAME } from "./firmware_cases.mjs";
 import { settleAside } from "./init_lua.mjs";
 import { checksumOf } from "./checksum.mjs";
 import { ASIDE_NAMES } from "./knock.mjs";

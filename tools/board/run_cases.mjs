@@ -70,6 +70,10 @@ export async function runCases(link, { names, given, onVerdict, onDetail }) {
     }
   }
 
-  for (const name of names) await runPart(name);
+  for (const name of names) {
+    await runPart(name);
+    // A case formats the flash and holds in memory what is left there.
+    await link.send(`file.remove(${quoteLua(name)})`);
+  }
   return count;
 }
