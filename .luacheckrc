@@ -11,3 +11,12 @@ files["lua-out"] = { ignore = { "21./____", "213/____", "212/_.*", "511" } }
 files["spec"] = { std = "min+busted", read_globals = { "deviceHeap" } }
 -- The board's own: they make a stand-in for file, and globals that each console line can see.
 files["tools/board"] = { std = "lua53", globals = { "U", "file", "uart", "_PROMPT", "_PROMPT2", "__nmtread" } }
+for _, name in ipairs({ "firmware_spec", "firmware_runner_spec", "firmware_world", "firmware" }) do
+  files["spec/" .. name .. ".lua"] = { std = "max+busted" }
+end
+-- Runs on the device too, and does there what a program should not.
+files["spec/firmware/"] = {
+  std = "max",
+  globals = { "file", "gpio", "http", "i2c", "net", "node", "ow", "pipe", "tmr", "uart", "wifi", "unpack", "loadstring" },
+  ignore = { "111", "112", "113", "121", "122", "142", "143" },
+}

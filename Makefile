@@ -21,8 +21,8 @@ SIM_OUT := build/.sim
 LUA32 := build/.lua32
 
 .PHONY: help setup programs build lua32 demo example examples sim flash upload console \
-	erase-credentials compat test check spec screenshots sizes package release label labels \
-	format clean
+	erase-credentials compat conformance test check spec screenshots sizes package release label \
+	labels format clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,7 @@ help: ## List the targets
 	@echo '               bin/nodemcu-sim --help lists them.'
 	@echo 'ARGS="--init --all --add app.lua --overwrite" (upload): writes an init.lua where there is none,'
 	@echo '               sends all modules, files of yours too, and replaces files that are not ours.'
+	@echo 'ARGS="--part 5_1" --with "free pins" (conformance): docs/conformance.md says what they do.'
 	@echo 'ARGS="--baud 9600" (upload, console, erase-credentials, compat): the speed of the line.'
 
 demo: setup build ## Show what a new user sees: setup in the browser, then the device's own page
@@ -97,6 +98,21 @@ label: setup ## Make a label to print, and its settings: ID=lamp-7f3a (ARGS=--he
 
 labels: setup ## Make labels for a box of devices: FILE=devices.csv
 	@node tools/label/main.mjs $(if $(FILE),--file '$(FILE)') $(ARGS)
+
+upload: setup build ## Put the setup on a board: PORT=/dev/ttyUSB0 (without: the ports found)
+	@node tools/board/upload.mjs "$(PORT)" $(ARGS)
+
+console: setup ## Talk to the Lua of a board: PORT=/dev/ttyUSB0; Ctrl-] leaves
+	@node tools/board/console.mjs "$(PORT)" $(ARGS)
+
+erase-credentials: setup ## Make a board forget its network: PORT=/dev/ttyUSB0
+	@node tools/board/erase_credentials.mjs "$(PORT)" $(ARGS)
+
+compat: setup ## Make a board fit for the plain nodemcu-tool command line: PORT=/dev/ttyUSB0
+	@node tools/board/compat.mjs "$(PORT)" $(ARGS)
+
+conformance: setup ## Run the firmware's cases on a board and print TAP: PORT=/dev/ttyUSB0
+	@node tools/board/conformance.mjs "$(PORT)" $(ARGS)
 
 format: $(PACKAGES) ## Format our sources
 	@node_modules/.bin/prettier --write --log-level warn .

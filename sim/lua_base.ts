@@ -3,7 +3,7 @@
  * from tables, catch errors, or load code are the simulator's; the rest are the host's.
  * Source: components/lua/lua-5.3/lbaselib.c.
  */
-import { checkTable } from "./arguments";
+import { checkInteger, checkTable } from "./arguments";
 import type { Kernel } from "./chip";
 import type { Console } from "./console";
 import { workForCaller } from "./heap";
@@ -29,7 +29,8 @@ import { collectWaiting } from "./userdata";
 
 workForCaller();
 
-const HOST_NAMES = ["assert", "error", "ipairs", "rawequal", "select", "tonumber", "tostring"];
+const HOST_NAMES = ["assert", "error", "rawequal", "select", "tonumber", "tostring"];
+const hostIpairs = hostFunction("ipairs") as Multi;
 const hostGc = hostFunction("collectgarbage") as Multi;
 /** components/lua/lua-5.3/luaconf.h: what the two setters answer first. */
 const GC_OPTIONS = "stop restart collect step ";
@@ -43,6 +44,7 @@ export function createBase(
   loader: Loader,
   console: Console,
   stringMetatable: object,
+  globals: Record<string, unknown>,
 ): Library {
   const base: Library = {};
   for (const name of HOST_NAMES) base[name] = hostFunction(name);
@@ -61,7 +63,28 @@ export function createBase(
     return nextOf(value, key);
   };
   base["next"] = romNext;
-  base["pairs"] = (value: any) => {
+  // No __ipairs: a host with 5.2's compatibility asks for it.
+  const nextItem: Multi = (list, index) => {
+    const value = list[index + 1];
+    if (value === undefined) return $multi(undefined);
+    return $multi(index + 1, value);
+  };
+  base["ipairs"] = (...args: any[]) => {
+    const [count] = countArguments("#", ...args);
+    if (count === 0) kernel.argumentError(1, "ipairs", "value expected");
+    const [value] = countArguments(1, ...args);
+    const kind = typeOf(value);
+    const metatable: unknown = metatableOf(value);
+    const own = typeOf(metatable) === "table" && (metatable as Library)["__ipairs"] !== undefined;
+    if (kind === "table" && !own) return hostIpairs(value);
+    if (metatable === undefined) kernel.raise(`attempt to index a ${kind} value`);
+    return $multi(nextItem, value, 0);
+  };
+  base["pairs"] = (...args: any[]) => {
+    const [count] = countArguments("#", ...args);
+    if (count === 0) kernel.argumentError(1, "pairs", "value expected");
+    const [value] = countArguments(1, ...args);
+    if (value === undefined) kernel.argumentError(1, "for iterator", "table expected, got nil");
     if (rom.contentOf(value) !== undefined) return $multi(romNext, value, undefined);
     const metatable = metatableOf(value);
     const own = metatable === undefined ? undefined : metatable["__pairs"];
@@ -96,12 +119,20 @@ export function createBase(
     return withMetatable(value, metatable);
   };
 
-  base["collectgarbage"] = (option: any = "collect", argument: any) => {
-    if (option === "count") return kernel.luaBytes() / BYTES_PER_KILOBYTE;
+  const tuning: Record<string, number> = {
+    setpause: GC_PAUSE_PERCENT,
+    setstepmul: GC_STEP_PERCENT,
+  };
+  const collect: Multi = (given: any, argument: any) => {
+    const option = given ?? "collect";
+    if (option === "count") return $multi(kernel.luaBytes() / BYTES_PER_KILOBYTE);
     // The name table is one longer than the table of operations: it answers "isrunning".
-    if (option === "setmemlimit" || option === "isrunning") return true;
-    if (option === "setpause") return GC_PAUSE_PERCENT;
-    if (option === "setstepmul") return GC_STEP_PERCENT;
+    if (option === "setmemlimit" || option === "isrunning") return $multi(true);
+    const before = tuning[option];
+    if (before !== undefined) {
+      tuning[option] = argument === undefined ? 0 : checkInteger(argument, 2, "collectgarbage");
+      return $multi(before);
+    }
     const [known] = stringFind(GC_OPTIONS, `${tostring(option)} `, 1, true);
     if (known === undefined) {
       raiseArgument(1, "collectgarbage", `invalid option '${tostring(option)}'`);
@@ -109,6 +140,7 @@ export function createBase(
     collectWaiting();
     return hostGc(option, argument);
   };
+  base["collectgarbage"] = collect;
   kernel.onDown(() => {
     hostGc("restart");
   });
@@ -118,7 +150,11 @@ export function createBase(
     const [count] = countArguments("#", ...args);
     for (const position of $range(1, count as number)) {
       const [value] = countArguments(position, ...args);
-      texts.push(tostring(value));
+      const [text] = (globals["tostring"] as Multi)(value);
+      if (typeOf(text) !== "string" && typeOf(text) !== "number") {
+        kernel.raise("'tostring' must return a string to 'print'");
+      }
+      texts.push(text as string);
     }
     console.write(`${table.concat(texts, "\t")}\n`);
   };

@@ -43,8 +43,11 @@ export function createLuaEnvironment(
 
   const libraries: Library = {};
   const strings = createStringLibrary(kernel);
-  const stringMetatable = rom.table("string.meta", { __index: rom.table("string", strings) });
-  const base = createBase(kernel, rom, loader, console, stringMetatable);
+  const stringMetatable = rom.table("string.meta", {
+    __index: rom.table("string", strings),
+    __mod: strings["format"],
+  });
+  const base = createBase(kernel, rom, loader, console, stringMetatable, globals);
   const romTable = rom.table("ROM", libraries, rom.table("base", base));
   libraries["string"] = (stringMetatable as Library)["__index"];
 

@@ -53,12 +53,14 @@ function createRandom(kernel: Kernel): Library {
     return state / MODULUS;
   }
 
-  function random(low?: number, high?: number): number {
+  function random(low?: number, high?: number, ...rest: unknown[]): number {
     const fraction = nextFraction();
+    if (rest.length > 0) kernel.raise("wrong number of arguments");
     if (low === undefined) return fraction;
     const from = high === undefined ? 1 : checkInteger(low, 1, "random");
     const to = checkInteger(high ?? low, high === undefined ? 1 : 2, "random");
-    if (from > to) kernel.argumentError(high === undefined ? 1 : 2, "random", "interval is empty");
+    if (from > to) kernel.argumentError(1, "random", "interval is empty");
+    if (from < 0 && to > MODULUS + from) kernel.argumentError(1, "random", "interval too large");
     // A single-precision fraction can round up to 1.
     return Math.min(to, from + Math.floor(fraction * (to - from + 1)));
   }
@@ -92,9 +94,16 @@ export function createMathLibrary(kernel: Kernel): Library {
   library["random"] = random;
   library["randomseed"] = randomseed;
   const hostFmod = host["fmod"] as Multi;
-  library["fmod"] = (value: number, divisor: number) => {
-    if (divisor === 0) kernel.argumentError(2, "fmod", "zero");
-    return hostFmod(value, divisor);
+  const kindOfNumber = library["type"] as (value: unknown) => string | undefined;
+  library["fmod"] = (value: unknown, divisor: unknown) => {
+    const dividend = checkNumber(value, 1, "fmod");
+    const by = checkNumber(divisor, 2, "fmod");
+    if (by === 0) {
+      const isWhole = kindOfNumber(value) === "integer" && kindOfNumber(divisor) === "integer";
+      if (isWhole) kernel.argumentError(2, "fmod", "zero");
+      kernel.raise("modulo by zero");
+    }
+    return hostFmod(dividend, by);
   };
   return library;
 }

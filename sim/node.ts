@@ -13,8 +13,9 @@ import { unmodelled } from "./unmodelled";
 /** Estimate: free heap of all kinds right after boot; no figure is documented. */
 const FREE_HEAP_BYTES = 230000;
 const MAX_INPUT_BYTES = 254;
-/** CONFIG_LUA_OPTIMIZE_DEBUG's default, as node.stripdebug() reports it. */
+/** CONFIG_LUA_OPTIMIZE_DEBUG is 1, which the VM counts from 0: it is level 2 of 1 to 3. */
 const STRIP_LEVEL = 2;
+const MAX_STRIP_LEVEL = 3;
 
 const MEDIUM = 1;
 const HIGH = 2;
@@ -45,6 +46,7 @@ export function createNode(
   const bootedAtMs = clock.nowMs();
   const dump = hostLibrary("string")["dump"] as Multi;
   const lfs = createLfs(kernel, spiffs);
+  let stripLevel = STRIP_LEVEL;
 
   function post(first: unknown, second: unknown): void {
     let priority: number = MEDIUM;
@@ -115,11 +117,16 @@ export function createNode(
     setonerror: (handler) => {
       kernel.errors.setHandler(typeOf(handler) === "function" ? handler : undefined);
     },
-    stripdebug: (level) => {
-      if (level !== undefined && (level < 1 || level > 3)) {
+    stripdebug: (level, target) => {
+      const wanted = level === undefined ? stripLevel : checkInteger(level, 1, "stripdebug");
+      if (wanted < 1 || wanted > MAX_STRIP_LEVEL) {
         kernel.argumentError(1, "stripdebug", "Invalid strip level");
       }
-      return STRIP_LEVEL;
+      // Nothing is stripped here: no byte of a function, and no name out of an error.
+      if (target !== undefined && typeOf(target) === "function") return 0;
+      if (target !== undefined) kernel.argumentError(2, "stripdebug", "not a valid function");
+      stripLevel = wanted;
+      return wanted;
     },
     // Divided to be a float, as on the chip: microseconds outgrow 32-bit integers.
     uptime: () => $multi(((clock.nowMs() - bootedAtMs) / 1) * 1000, 0),

@@ -31,7 +31,7 @@ export function createRom(chip: Chip): Rom {
       }
       chip.raise("table is Readonly");
     };
-    metatable["__len"] = () => chip.raise("attempt to get length of a ROTable");
+    metatable["__len"] = () => chip.raise("attempt to get length of a table value");
     metatable["__pairs"] = () => $multi(nextOf, content, undefined);
   }
 

@@ -1,8 +1,8 @@
 /** A folder of the host as the flash of the device: flat names, the driver's store in .nvs. */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { renameSync } from "node:fs";
+import { existsSync, renameSync, rmdirSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { codeOf } from "./cannot_start";
 import { MAX_NAME_BYTES, nameToPath, pathToName } from "./flash_names";
 import { toBytes, toText } from "./message_line";
@@ -43,6 +43,33 @@ function atPath(folder: string, name: string, run: (path: string) => void): void
     if (!["ENOTDIR", "EEXIST"].includes(codeOf(error))) throw error;
     run(join(folder, nameToPath(name, true)));
   }
+}
+
+/** A file is wanted where a folder stands: what is in the folder moves beside it, under flat names. */
+function clearFolder(folder: string, name: string): void {
+  const path = nameToPath(name);
+  const standing = join(folder, path);
+  if (!existsSync(standing) || !statSync(standing).isDirectory()) return;
+  for (const file of listFiles(standing)) {
+    const flat = nameToPath(pathToName(`${path}/${file}`), true);
+    renameSync(join(standing, file), join(folder, flat));
+  }
+  rmSync(standing, { recursive: true });
+}
+
+/** Folders are only parts of names: without files there are none. */
+function removeEmptyFolders(folder: string, file: string): void {
+  const root = resolve(folder);
+  for (let parent = dirname(resolve(file)); parent !== root; parent = dirname(parent)) {
+    if (!existsSync(parent) || readdirSync(parent).length > 0) return;
+    rmdirSync(parent);
+  }
+}
+
+/** Written while a file stood where a folder was wanted, which may be gone by now. */
+function removeFlat(folder: string, name: string, written?: string): void {
+  const flat = join(folder, nameToPath(name, true));
+  if (flat !== written) rmSync(flat, { force: true });
 }
 
 function writeAtomically(path: string, bytes: Buffer): void {
@@ -93,12 +120,17 @@ export function openFlashDirectory(path: string | undefined, note: Note): FlashD
     },
     write: (name, bytes) =>
       guarded(name, (file) => {
+        clearFolder(folder, name);
         mkdirSync(dirname(file), { recursive: true });
         writeFileSync(file, toBytes(bytes));
+        removeFlat(folder, name, file);
       }),
     remove: (name) =>
       guarded(name, (file) => {
+        removeFlat(folder, name);
+        if (existsSync(file) && statSync(file).isDirectory()) return;
         rmSync(file, { force: true });
+        removeEmptyFolders(folder, file);
       }),
     readStore() {
       try {

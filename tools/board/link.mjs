@@ -25,8 +25,8 @@ export class LinkBroken extends Error {
 
 /**
  * @param {(text: string) => Promise<void>} write
- * @returns `receive(line)` and `breakAll(error)` for the port; `ask`, `expect`, `send`; `onStart` and
- *   `onOther` to be set
+ * @returns `receive(line)` and `breakAll(error)` for the port; `ask`, `expect`, `send`; `onStart`,
+ *   `onOther` and `onLine` to be set
  */
 export function createLink(write) {
   const waiting = new Map();
@@ -59,6 +59,8 @@ export function createLink(write) {
   const link = {
     onStart: () => {},
     onOther: () => {},
+    /** Every line, answers and starts too. */
+    onLine: () => {},
     expect,
     /** All that is awaited fails so. */
     breakAll,
@@ -66,6 +68,7 @@ export function createLink(write) {
 
     /** Bytes of the board, a line at a time. */
     receive(line) {
+      link.onLine(line);
       if (START.test(line)) {
         if (BANNER.test(line)) link.onStart();
         breakAll(new LinkBroken("restarted", "the board restarted"));
