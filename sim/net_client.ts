@@ -97,7 +97,12 @@ export function createClients(context: NetContext): Clients {
     if (socket.netconn !== undefined) chip.raise("already connected");
     const port = checkInteger(to("connect"), 1, portArgument) % PORTS;
     if (port === 0) chip.raise("specify port");
-    attach(socket, tcp.create());
+    const connection = tcp.create();
+    if (connection === undefined) {
+      chip.raise("cannot allocate netconn");
+      return;
+    }
+    attach(socket, connection);
     socket.port = port;
     const name = isStringLike(host) ? tostring(host) : LOOPBACK_IP;
     resolveFor(chip, resolver, sockets, socket, name, (ip) => connectTo(socket, ip));

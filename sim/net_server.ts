@@ -2,7 +2,7 @@
 import type { AnyFunction, Userdata } from "./contract";
 import { isNumberLike, isStringLike } from "./lua_arguments";
 import { parseIp } from "./ip_address";
-import { raiseCode } from "./net_codes";
+import { OUT_OF_MEMORY, raiseCode } from "./net_codes";
 import type { Connection } from "./net_types";
 import type { NetContext } from "./net_sockets";
 import { ANY_IP } from "./net_ports";
@@ -63,6 +63,7 @@ export function createServers(context: NetContext, adopt: Adopt): Userdata<Serve
     if (type(callback) !== "function") chip.raise("need callback");
     socket.acceptCallback = callback as AnyFunction;
     const [code, listener] = tcp.listen(ip, port);
+    if (code === OUT_OF_MEMORY) chip.raise("cannot allocate netconn");
     if (listener === undefined) {
       // Cleaning up goes through the same close() that fails.
       socket.spoiled = context.snapshot;
