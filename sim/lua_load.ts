@@ -13,7 +13,7 @@ import {
   typeOf,
   type Multi,
 } from "./native";
-import type { Spiffs } from "./spiffs";
+import { NO_SUCH_FILE, type Spiffs } from "./spiffs";
 
 const BINARY_MARK = 27;
 
@@ -82,6 +82,7 @@ export function createLoader(
   function fileBytes(name: string): LuaMultiReturn<[bytes: string | undefined, problem: string]> {
     const [bytes, problem] = spiffs.readWhole(name);
     if (bytes === undefined) return $multi(undefined, `cannot open ${name}: ${problem}`);
+    if (spiffs.isDamaged(name)) return $multi(undefined, `cannot read ${name}: ${NO_SUCH_FILE}`);
     // A first line that begins with # is skipped, its end kept for the line numbers.
     const [body] = string.gsub(bytes, "^#[^\n]*", "");
     return $multi(body, "");
