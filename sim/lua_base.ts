@@ -116,7 +116,10 @@ export function createBase(
     return withMetatable(value, metatable);
   };
 
-  const tuning: Record<string, number> = { setpause: GC_PAUSE_PERCENT, setstepmul: GC_STEP_PERCENT };
+  const tuning: Record<string, number> = {
+    setpause: GC_PAUSE_PERCENT,
+    setstepmul: GC_STEP_PERCENT,
+  };
   const collect: Multi = (given: any, argument: any) => {
     const option = given ?? "collect";
     if (option === "count") return $multi(kernel.luaBytes() / BYTES_PER_KILOBYTE);

@@ -95,7 +95,6 @@ export function createNet(chip: Chip, radio: Radio): { module: typeof net; lan: 
     return servers.create({
       pinned: false,
       netconn: undefined,
-      spoiled: false,
       keepAliveMs: seconds * SECOND_MS,
       acceptCallback: undefined,
     });

@@ -37,7 +37,6 @@ export function createClients(context: NetContext): Clients {
     return {
       pinned: false,
       netconn: undefined,
-      spoiled: false,
       callbacks: {},
       waitDns: 0,
       port: 0,
@@ -105,7 +104,18 @@ export function createClients(context: NetContext): Clients {
     attach(socket, connection);
     socket.port = port;
     const name = isStringLike(host) ? tostring(host) : LOOPBACK_IP;
-    resolveFor(chip, resolver, sockets, socket, name, (ip) => connectTo(socket, ip));
+    resolveFor(
+      chip,
+      resolver,
+      sockets,
+      socket,
+      name,
+      (ip) => connectTo(socket, ip),
+      () => {
+        connection.destroy();
+        release(socket);
+      },
+    );
   }
 
   function send(socket: TcpSocket, argument: unknown, callback: unknown): void {
@@ -189,6 +199,7 @@ export function createClients(context: NetContext): Clients {
       socket.netconn?.destroy();
       release(socket);
     },
+    () => chip.raise("invalid user data"),
   );
 
   return {

@@ -127,6 +127,7 @@ export function createDatagramSockets(context: NetContext): CreateUdpSocket {
       socket.netconn?.destroy();
       release(socket);
     },
+    () => chip.raise("invalid user data"),
   );
 
   return () =>

@@ -76,7 +76,7 @@ export function createResolver(chip: Chip, radio: Radio): Resolver {
         answerLater(done, literal === ANY_IP ? undefined : literal);
         return OK;
       }
-      const server = servers[0];
+      const server = servers[0] ?? servers[1] ?? servers[2];
       if (server === undefined) return ILLEGAL_VALUE;
       if (pending >= MAX_LOOKUPS) return OUT_OF_MEMORY;
       start(name, server, done);
