@@ -1,6 +1,9 @@
 -- Faults on request: the air file's `faults` and its networks' moods, also while the device runs.
 local air = require("sim.air")
 local testbed = require("sim.testbed")
+local questions = require("device_questions")
+
+local log, problem, value = questions.log, questions.problem, questions.value
 
 local PROGRAM = [[
 log = {}
@@ -27,7 +30,7 @@ end)
 
 local function home(more)
   local network = { ssid = "home", password = "secret123", channel = 6 }
-  for name, value in pairs(more or {}) do network[name] = value end
+  for name, field in pairs(more or {}) do network[name] = field end
   return network
 end
 
@@ -39,22 +42,6 @@ local function boot(program, options)
   local bed = testbed.create(options)
   bed.advance(10)
   return bed
-end
-
-local function log(bed)
-  local text = table.concat(bed.global("log"), ", ")
-  bed.run("log = {}")
-  return text
-end
-
-local function value(bed, expression)
-  bed.run("answer = " .. expression)
-  return bed.global("answer")
-end
-
-local function problem(bed, code)
-  bed.run("_, problem = pcall(function() " .. code .. " end)")
-  return (tostring(bed.global("problem")):gsub("^[^:]*:%d+: ", ""))
 end
 
 describe("the air file", function()

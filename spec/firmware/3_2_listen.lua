@@ -42,6 +42,7 @@ return {
     end,
   },
   {
+    -- The sheet calls it unusable; by lwIP's source closing fails on what listens only.
     name = "3.2 after address in use a server can listen elsewhere",
     run = function(t)
       local first, second = net.createServer(), net.createServer()
@@ -177,7 +178,7 @@ return {
         t.after(6000, function()
           socket:on("disconnection", nil)
           socket:close()
-          client = nil
+          client:close()
           t.done()
         end)
       end)

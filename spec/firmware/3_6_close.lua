@@ -142,13 +142,13 @@ return {
     within = 6000,
     run = function(t)
       local accepted = 0
-      local server = net.createServer()
-      server:listen(7087, function() accepted = accepted + 1 end)
-      stop(server)
+      local held = { net.createServer() }
+      held[1]:listen(7087, function() accepted = accepted + 1 end)
+      stop(held[1])
       net.createConnection():connect(7087, "127.0.0.1")
       t.after(1000, function()
         t.equal(1, accepted)
-        server = nil
+        held[1] = nil
         collect()
         local client = net.createConnection()
         client:on("reconnection", function(_, code)
