@@ -16,13 +16,7 @@ import { startDecline } from "./net_decline";
 import { createMailbox } from "./net_mailbox";
 import type { ControlBlock } from "./net_ports";
 import type { Connection, ConnectionState, Ends, Stack } from "./net_types";
-import {
-  createAcknowledgementWay,
-  createWay,
-  FIRST_RETRANSMISSION_MS,
-  type AcknowledgementWay,
-  type Way,
-} from "./net_way";
+import { createWays, type Ways } from "./net_way";
 
 const SEGMENT_BYTES = 1440;
 const SEND_BUFFER_BYTES = 5760;
@@ -30,8 +24,6 @@ const SEND_BUFFER_BYTES = 5760;
 const LOW_WATER_BYTES = 2881;
 const TIME_WAIT_MS = 10000;
 const FIN_WAIT_2_MS = 20000;
-/** What the far end, an ordinary computer, waits before it sends again: RFC 6298's first timeout. */
-const FAR_RETRANSMISSION_MS = 1000;
 
 export function createConnection(stack: Stack): Connection {
   const { chip, radio, ports, notify, connections, sockets } = stack;
@@ -39,9 +31,7 @@ export function createConnection(stack: Stack): Connection {
   let ends: Ends | undefined;
   let block: ControlBlock | undefined;
   let peer: TcpPeer | undefined;
-  let out: Way | undefined;
-  let incoming: Way | undefined;
-  let acknowledgements: AcknowledgementWay | undefined;
+  let ways: Ways | undefined;
   let unacknowledged = 0;
   let owned = true;
   let orphaned = false;
@@ -71,7 +61,7 @@ export function createConnection(stack: Stack): Connection {
 
   function toPeer(run: (this: void, to: TcpPeer) => void): void {
     const to = peer;
-    if (to !== undefined) out?.carry(() => run(to));
+    if (to !== undefined) ways?.out.carry(() => run(to));
   }
 
   function sendReset(): void {
@@ -122,7 +112,7 @@ export function createConnection(stack: Stack): Connection {
   /** What comes from the far end arrives by the radio, and finds the chip running or not at all. */
   function arrive(run: Run): void {
     if (!canHear()) return;
-    incoming?.carry(() => {
+    ways?.incoming.carry(() => {
       if (canHear()) run();
     });
   }
@@ -159,7 +149,7 @@ export function createConnection(stack: Stack): Connection {
         if (state !== "timeWait") connection.abort(RESET);
       }),
     acknowledge: (byteCount) => {
-      if (canHear()) acknowledgements?.carry(byteCount);
+      if (canHear()) ways?.acknowledgements.carry(byteCount);
     },
   };
 
@@ -170,11 +160,8 @@ export function createConnection(stack: Stack): Connection {
     ends: () => ends,
 
     open: (newEnds, newState) => {
-      const { path } = newEnds;
       const giveUp = (): void => connection.abort(ABORTED);
-      out = createWay(chip, radio, path, FIRST_RETRANSMISSION_MS, giveUp);
-      incoming = createWay(chip, radio, path, FAR_RETRANSMISSION_MS, () => {});
-      acknowledgements = createAcknowledgementWay(chip, radio, path, onAcknowledged);
+      ways = createWays(chip, radio, newEnds.path, giveUp, onAcknowledged);
       ends = newEnds;
       block = newEnds;
       state = newState;
@@ -187,7 +174,7 @@ export function createConnection(stack: Stack): Connection {
     },
 
     hear: arrive,
-    say: (run) => out?.carry(run),
+    say: (run) => ways?.out.carry(run),
 
     established: () => {
       if (state !== "connecting") return;

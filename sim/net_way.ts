@@ -9,17 +9,19 @@ import type { Radio } from "./wifi_radio";
 export const FIRST_RETRANSMISSION_MS = 1500;
 export const MAX_RETRANSMISSION_MS = 64000;
 export const MAX_RETRANSMISSIONS = 12;
+/** What the far end, an ordinary computer, waits before it sends again: RFC 6298's first timeout. */
+const FAR_RETRANSMISSION_MS = 1000;
 
 /** "self": the packet never leaves the chip. */
 export type Path = Side | "self";
 
 /** @noSelf */
-export interface Way {
+interface Way {
   /** Runs what carries a packet: now, after those before it, or never. */
   carry(run: Run): void;
 }
 
-export function createWay(
+function createWay(
   chip: Chip,
   radio: Radio,
   path: Path,
@@ -70,12 +72,12 @@ export function createWay(
 }
 
 /** @noSelf */
-export interface AcknowledgementWay {
+interface AcknowledgementWay {
   carry(byteCount: number): void;
 }
 
 /** Acknowledgements add up: one that arrives makes good for all that were lost before it. */
-export function createAcknowledgementWay(
+function createAcknowledgementWay(
   chip: Chip,
   radio: Radio,
   path: Path,
@@ -103,5 +105,30 @@ export function createAcknowledgementWay(
       byteCount += count;
       tryIn(FIRST_RETRANSMISSION_MS);
     },
+  };
+}
+
+/** All that a connection's packets go by. @noSelf */
+export interface Ways {
+  readonly out: Way;
+  readonly incoming: Way;
+  readonly acknowledgements: AcknowledgementWay;
+}
+
+/**
+ * @param onGiveUp the device repeated a segment twelve times
+ * @param onArrival of acknowledgements for what the device sent
+ */
+export function createWays(
+  chip: Chip,
+  radio: Radio,
+  path: Path,
+  onGiveUp: Run,
+  onArrival: (byteCount: number) => void,
+): Ways {
+  return {
+    out: createWay(chip, radio, path, FIRST_RETRANSMISSION_MS, onGiveUp),
+    incoming: createWay(chip, radio, path, FAR_RETRANSMISSION_MS, () => {}),
+    acknowledgements: createAcknowledgementWay(chip, radio, path, onArrival),
   };
 }
