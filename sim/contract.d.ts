@@ -82,8 +82,31 @@ export interface AirNetwork {
   readonly gw: string;
   readonly joinDelayMs: number;
   readonly dhcp: "ok" | "never";
+  /** From the join to the address. */
+  readonly dhcpDelayMs: number;
   /** The access point refuses every join with this reason. */
   readonly rejectReason: number | undefined;
+  /** Of the packets to and from this network, after the join. */
+  readonly lossPercent: number;
+}
+
+/** When the power goes: in relation to one write to the flash. */
+export type PowerCut = "before" | "during" | "after";
+
+/** What goes wrong on request: the air file's `faults`. @noSelf */
+export interface Faults {
+  /** Of the packets between the device's access point and its phones. */
+  phoneLossPercent(): number;
+  /** Throws the dice for one packet. */
+  loses(percent: number): boolean;
+  /** How many control blocks lwIP has memory for. */
+  maxSockets(): number | undefined;
+  /** Called once for each send that lwIP gets: whether it fails. */
+  failsSend(): boolean;
+  /** The size of the file system's partition. */
+  flashBytes(): number | undefined;
+  /** Called once for each write to the flash: whether the power goes with it, and when. */
+  cutsWrite(): PowerCut | undefined;
 }
 
 /** @noSelf */
@@ -91,6 +114,7 @@ export interface Air {
   networks(): readonly AirNetwork[];
   /** How long phones lose the device's access point when it changes its channel. */
   moveLossMs(): number;
+  faults(): Faults;
   /**
    * Takes a table shaped like the air file (see docs): {networks = {{ssid=…, …}}, moveLossMs = …}.
    * Fills in defaults; returns one sentence when it is wrong, and then keeps the last good one.

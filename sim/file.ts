@@ -38,9 +38,8 @@ export function createFile(kernel: Kernel, spiffs: Spiffs, console: Console): ty
       if (!spiffs.canOpen(from) || spiffs.read(to) !== undefined) return false;
       const [problem] = spiffs.refusal(to, false);
       if (problem !== undefined || to === "") return false;
-      const bytes = spiffs.read(from)!;
-      spiffs.remove(from);
-      return spiffs.write(to, bytes);
+      spiffs.rename(from, to);
+      return true;
     },
     fsinfo: () => {
       const total = spiffs.totalBytes();

@@ -6,9 +6,9 @@ import { checkString } from "./arguments";
 import type { Kernel } from "./chip";
 import type { Console } from "./console";
 import { createHandles, type Handles } from "./io_handle";
-import { openFile } from "./io_file";
+import { makeFile, openFile } from "./io_file";
 import { typeOf, type Multi } from "./native";
-import type { Spiffs } from "./spiffs";
+import { ENOSPC, NO_SPACE, type Spiffs } from "./spiffs";
 import { unmodelled } from "./unmodelled";
 
 const MODE_PATTERN = "^[rwa]%+?b?$";
@@ -24,6 +24,7 @@ export function createIo(
     const mustExist = string.sub(mode, 1, 1) === "r";
     const [problem, errorNumber] = spiffs.refusal(name, mustExist);
     if (problem !== undefined) return $multi(undefined, `${name}: ${problem}`, errorNumber);
+    if (!makeFile(spiffs, name, mode)) return $multi(undefined, `${name}: ${NO_SPACE}`, ENOSPC);
     return $multi(handles.create(openFile(spiffs, name, mode)));
   }
 

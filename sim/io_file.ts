@@ -2,7 +2,7 @@
  * One open file: SPIFFS under newlib's stdio. What is written stays in RAM until the buffer is full,
  * flushed or closed, so a crash loses it. Source: components/lua/lua-5.3/liolib.c.
  */
-import { EBADF, ENOSPC, type Spiffs } from "./spiffs";
+import { EBADF, ENOENT, ENOSPC, NO_SPACE, NO_SUCH_FILE, type Spiffs } from "./spiffs";
 
 /** Estimate: newlib's buffer size on the target is not known. */
 const BUFFER_BYTES = 1024;
@@ -13,8 +13,9 @@ export type Outcome = LuaMultiReturn<[problem: string | undefined, errorNumber: 
 export interface OpenFile {
   readonly name: string;
   isOpen(): boolean;
-  /** Bytes from the position on; "" at the end. Undefined when the file is not open for reading. */
+  /** Bytes from the position on; "" at the end. Undefined when it can't be read: see readProblem. */
   peek(): string | undefined;
+  readProblem(): Outcome;
   skip(byteCount: number): void;
   write(bytes: string): Outcome;
   flush(): Outcome;
@@ -26,8 +27,22 @@ export interface OpenFile {
   lose(): void;
 }
 
+const BAD_FILE = "Bad file number";
+
 const succeeded = (): Outcome => $multi(undefined, 0);
 
+/**
+ * Makes a new file, or empties it for "w": at once, so that a crash before the flush leaves it empty.
+ *
+ * @returns false when the file system is full
+ */
+export function makeFile(spiffs: Spiffs, name: string, mode: string): boolean {
+  const isThere = spiffs.read(name) !== undefined;
+  const empties = string.sub(mode, 1, 1) === "w";
+  return isThere && !empties ? true : spiffs.empty(name);
+}
+
+/** The file is there: see makeFile. */
 export function openFile(spiffs: Spiffs, name: string, mode: string): OpenFile {
   const kind = string.sub(mode, 1, 1);
   const [plusAt] = stringFind(mode, "+", 1, true);
@@ -43,19 +58,15 @@ export function openFile(spiffs: Spiffs, name: string, mode: string): OpenFile {
   let pending: string[] = [];
   let pendingBytes = 0;
 
-  // "w" empties the file at once: a crash before the flush leaves it empty.
-  if (kind === "w" || spiffs.read(name) === undefined) spiffs.write(name, "");
-
   function flush(): Outcome {
     if (pendingBytes === 0) return succeeded();
     const bytes = table.concat(pending);
     pending = [];
     pendingBytes = 0;
     const before = spiffs.read(name);
-    if (lost || before === undefined) return $multi("Bad file number", EBADF);
+    if (lost || before === undefined) return $multi(BAD_FILE, EBADF);
     const at = appends ? before.length : position;
-    const after = string.sub(before, 1, at) + bytes + string.sub(before, at + bytes.length + 1);
-    if (!spiffs.write(name, after)) return $multi("No space left on device", ENOSPC);
+    if (!spiffs.writeAt(name, at, bytes)) return $multi(NO_SPACE, ENOSPC);
     position = at + bytes.length;
     return succeeded();
   }
@@ -66,13 +77,18 @@ export function openFile(spiffs: Spiffs, name: string, mode: string): OpenFile {
     peek: () => {
       if (!canRead || lost) return undefined;
       flush();
+      if (spiffs.isDamaged(name)) return undefined;
       return string.sub(spiffs.read(name) ?? "", position + 1);
+    },
+    readProblem: () => {
+      if (canRead && !lost) return $multi(NO_SUCH_FILE, ENOENT);
+      return $multi(BAD_FILE, EBADF);
     },
     skip: (byteCount) => {
       position += byteCount;
     },
     write: (bytes) => {
-      if (!canWrite || lost) return $multi("Bad file number", EBADF);
+      if (!canWrite || lost) return $multi(BAD_FILE, EBADF);
       pending.push(bytes);
       pendingBytes += bytes.length;
       if (!unbuffered && pendingBytes < BUFFER_BYTES) return succeeded();

@@ -5,7 +5,7 @@ import type { Console } from "./console";
 import type { OpenFile, Outcome } from "./io_file";
 import { readFormats } from "./io_read";
 import { countArguments, metatableOf, typeOf, unpackList, type Multi } from "./native";
-import type { Spiffs } from "./spiffs";
+import { EBADF, type Spiffs } from "./spiffs";
 import { createUserdata, type Method } from "./userdata";
 
 const EINVAL = 22;
@@ -33,6 +33,7 @@ function createStream(
     name,
     isOpen: () => true,
     peek,
+    readProblem: () => $multi("Bad file number", EBADF),
     skip: () => {},
     write: (bytes) => {
       write(bytes);
@@ -132,7 +133,10 @@ export function createHandles(kernel: Kernel, spiffs: Spiffs, console: Console):
   };
 
   const userdata = createUserdata<OpenFile>("FILE*", methods as Record<string, Method>, (file) => {
-    if (file.isOpen()) close(file);
+    // What is flushed now may be what the power is cut at.
+    kernel.guard(() => {
+      if (file.isOpen()) close(file);
+    });
   });
 
   const create = (file: OpenFile): object => {

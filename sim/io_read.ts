@@ -55,7 +55,7 @@ export const readFormats = (
   let position = 0;
   for (const format of formats) {
     const rest = file.peek();
-    if (rest === undefined) return $multi(undefined, "Bad file number", 9);
+    if (rest === undefined) return $multi(undefined, ...file.readProblem());
     position += 1;
     const value = readOne(file, rest, format, position);
     if (value === undefined) break;

@@ -11,12 +11,13 @@ import {
 } from "./lua_arguments";
 import { createClients } from "./net_client";
 import { raiseCode } from "./net_codes";
-import type { Stack } from "./net_types";
+import type { Connection, Stack } from "./net_types";
 import type { NetContext } from "./net_sockets";
 import { createDatagramSockets } from "./net_datagrams";
 import { createResolver, MAX_SERVERS } from "./net_dns";
 import { createNotify } from "./net_events";
 import { createGroups, type Groups } from "./net_groups";
+import { createSockets } from "./net_memory";
 import { ANY_IP, createPorts } from "./net_ports";
 import { createServers } from "./net_server";
 import { createTcp } from "./net_tcp";
@@ -35,12 +36,14 @@ function isAddressLong(text: string): boolean {
 }
 
 export function createNet(chip: Chip, radio: Radio): { module: typeof net; lan: Lan } {
+  const connections: Connection[] = [];
   const stack: Stack = {
     chip,
     radio,
     ports: createPorts(),
     notify: createNotify(chip),
-    connections: [],
+    sockets: createSockets(chip, connections),
+    connections,
   };
   const groups = createGroups(radio);
   const tcp = createTcp(stack);
@@ -92,7 +95,6 @@ export function createNet(chip: Chip, radio: Radio): { module: typeof net; lan: 
     return servers.create({
       pinned: false,
       netconn: undefined,
-      spoiled: false,
       keepAliveMs: seconds * SECOND_MS,
       acceptCallback: undefined,
     });

@@ -37,7 +37,6 @@ export function createClients(context: NetContext): Clients {
     return {
       pinned: false,
       netconn: undefined,
-      spoiled: false,
       callbacks: {},
       waitDns: 0,
       port: 0,
@@ -97,10 +96,26 @@ export function createClients(context: NetContext): Clients {
     if (socket.netconn !== undefined) chip.raise("already connected");
     const port = checkInteger(to("connect"), 1, portArgument) % PORTS;
     if (port === 0) chip.raise("specify port");
-    attach(socket, tcp.create());
+    const connection = tcp.create();
+    if (connection === undefined) {
+      chip.raise("cannot allocate netconn");
+      return;
+    }
+    attach(socket, connection);
     socket.port = port;
     const name = isStringLike(host) ? tostring(host) : LOOPBACK_IP;
-    resolveFor(chip, resolver, sockets, socket, name, (ip) => connectTo(socket, ip));
+    resolveFor(
+      chip,
+      resolver,
+      sockets,
+      socket,
+      name,
+      (ip) => connectTo(socket, ip),
+      () => {
+        connection.destroy();
+        release(socket);
+      },
+    );
   }
 
   function send(socket: TcpSocket, argument: unknown, callback: unknown): void {
@@ -184,6 +199,7 @@ export function createClients(context: NetContext): Clients {
       socket.netconn?.destroy();
       release(socket);
     },
+    () => chip.raise("invalid user data"),
   );
 
   return {

@@ -16,6 +16,7 @@ import { startDecline } from "./net_decline";
 import { createMailbox } from "./net_mailbox";
 import type { ControlBlock } from "./net_ports";
 import type { Connection, ConnectionState, Ends, Stack } from "./net_types";
+import { createWays, type Ways } from "./net_way";
 
 const SEGMENT_BYTES = 1440;
 const SEND_BUFFER_BYTES = 5760;
@@ -25,11 +26,12 @@ const TIME_WAIT_MS = 10000;
 const FIN_WAIT_2_MS = 20000;
 
 export function createConnection(stack: Stack): Connection {
-  const { chip, radio, ports, notify, connections } = stack;
+  const { chip, radio, ports, notify, connections, sockets } = stack;
   let state: ConnectionState = "new";
   let ends: Ends | undefined;
   let block: ControlBlock | undefined;
   let peer: TcpPeer | undefined;
+  let ways: Ways | undefined;
   let unacknowledged = 0;
   let owned = true;
   let orphaned = false;
@@ -44,7 +46,9 @@ export function createConnection(stack: Stack): Connection {
   );
 
   function remove(): void {
+    if (state === "dead") return;
     state = "dead";
+    sockets.giveBack();
     peer = undefined;
     decline?.cancel();
     closing?.cancel();
@@ -57,7 +61,7 @@ export function createConnection(stack: Stack): Connection {
 
   function toPeer(run: (this: void, to: TcpPeer) => void): void {
     const to = peer;
-    if (to !== undefined && ends !== undefined) radio.deliver(ends.side, () => run(to));
+    if (to !== undefined) ways?.out.carry(() => run(to));
   }
 
   function sendReset(): void {
@@ -97,17 +101,29 @@ export function createConnection(stack: Stack): Connection {
     });
   }
 
-  function isReachable({ side, localIp, remoteIp }: Ends): boolean {
-    if (side === "sta") return radio.stationIp() === localIp;
+  function isReachable({ path, localIp, remoteIp }: Ends): boolean {
+    if (path === "self") return true;
+    if (path === "sta") return radio.stationIp() === localIp;
     return radio.hasGuest(remoteIp) && !radio.lost("ap");
   }
 
+  const canHear = (): boolean => !chip.isDown() && !orphaned && state !== "dead";
+
   /** What comes from the far end arrives by the radio, and finds the chip running or not at all. */
   function arrive(run: Run): void {
-    if (chip.isDown() || ends === undefined || orphaned) return;
-    radio.deliver(ends.side, () => {
-      if (!chip.isDown() && !orphaned && state !== "dead") run();
+    if (!canHear()) return;
+    ways?.incoming.carry(() => {
+      if (canHear()) run();
     });
+  }
+
+  function onAcknowledged(byteCount: number): void {
+    const count = Math.min(byteCount, unacknowledged);
+    if (count === 0 || !canHear()) return;
+    unacknowledged -= count;
+    const free = SEND_BUFFER_BYTES - unacknowledged;
+    if (owned && free > LOW_WATER_BYTES) notify(connection, "sent", count);
+    afterAcknowledged();
   }
 
   const wire: TcpWire = {
@@ -132,15 +148,9 @@ export function createConnection(stack: Stack): Connection {
       arrive(() => {
         if (state !== "timeWait") connection.abort(RESET);
       }),
-    acknowledge: (byteCount) =>
-      arrive(() => {
-        const count = Math.min(byteCount, unacknowledged);
-        if (count === 0) return;
-        unacknowledged -= count;
-        const free = SEND_BUFFER_BYTES - unacknowledged;
-        if (owned && free > LOW_WATER_BYTES) notify(connection, "sent", count);
-        afterAcknowledged();
-      }),
+    acknowledge: (byteCount) => {
+      if (canHear()) ways?.acknowledgements.carry(byteCount);
+    },
   };
 
   const connection: Connection = {
@@ -150,6 +160,8 @@ export function createConnection(stack: Stack): Connection {
     ends: () => ends,
 
     open: (newEnds, newState) => {
+      const giveUp = (): void => connection.abort(ABORTED);
+      ways = createWays(chip, radio, newEnds.path, giveUp, onAcknowledged);
       ends = newEnds;
       block = newEnds;
       state = newState;
@@ -161,6 +173,9 @@ export function createConnection(stack: Stack): Connection {
       peer = newPeer;
     },
 
+    hear: arrive,
+    say: (run) => ways?.out.carry(run),
+
     established: () => {
       if (state !== "connecting") return;
       state = "established";
@@ -171,7 +186,8 @@ export function createConnection(stack: Stack): Connection {
       if (state === "connecting") return IN_PROGRESS;
       if (state !== "established" && state !== "closeWait") return NOT_CONNECTED;
       const free = SEND_BUFFER_BYTES - unacknowledged;
-      if (free === 0) return WOULD_BLOCK;
+      // Memory for no segment is the same to a non-blocking write as a full buffer.
+      if (free === 0 || chip.world.air.faults().failsSend()) return WOULD_BLOCK;
       const count = Math.min(free, bytes.length);
       unacknowledged += count;
       for (const first of $range(1, count, SEGMENT_BYTES)) {
@@ -195,12 +211,13 @@ export function createConnection(stack: Stack): Connection {
     destroy: () => {
       owned = false;
       connection.onEvent = undefined;
-      if (state === "new") state = "dead";
+      if (state === "new") remove();
       else if (state === "connecting" || mailbox.hasUndelivered()) sendReset();
       else if (state === "established" || state === "closeWait") sendFin();
     },
 
     take: mailbox.take,
+    forget: remove,
 
     setKeepAlive: (newIdleMs) => {
       idleMs = newIdleMs;

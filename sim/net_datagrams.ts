@@ -3,7 +3,7 @@ import type { AnyFunction, Userdata } from "./contract";
 import { parseIp } from "./ip_address";
 import { argumentsOf, checkInteger, checkString } from "./lua_arguments";
 import { countArguments } from "./native";
-import { NOT_CONNECTED, raiseCode } from "./net_codes";
+import { NOT_CONNECTED, OUT_OF_MEMORY, raiseCode } from "./net_codes";
 import type { NetContext } from "./net_sockets";
 import { ANY_IP } from "./net_ports";
 import { scanListenArguments } from "./net_server";
@@ -49,6 +49,7 @@ export function createDatagramSockets(context: NetContext): CreateUdpSocket {
     const { port, ip } = scanListenArguments(first, second, undefined);
     if (parseIp(ip) === undefined) chip.raise("invalid IP address");
     const [code, block] = udp.bind(ip, port, true);
+    if (code === OUT_OF_MEMORY) chip.raise("cannot allocate netconn");
     if (block !== undefined) attach(socket, block);
     else {
       // Its network object can't be closed, so it stays.
@@ -67,6 +68,7 @@ export function createDatagramSockets(context: NetContext): CreateUdpSocket {
     if (type(sent) === "function") socket.callbacks["sent"] = sent as AnyFunction;
     if (socket.netconn === undefined) {
       const [code, block] = udp.bind(ANY_IP, 0, false);
+      if (code === OUT_OF_MEMORY) chip.raise("cannot allocate netconn");
       raiseCode(chip, code);
       if (block !== undefined) attach(socket, block);
     }
@@ -125,6 +127,7 @@ export function createDatagramSockets(context: NetContext): CreateUdpSocket {
       socket.netconn?.destroy();
       release(socket);
     },
+    () => chip.raise("invalid user data"),
   );
 
   return () =>

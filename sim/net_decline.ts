@@ -3,10 +3,8 @@
  * answers with RST, or until lwIP gives up; without unsent bytes only keep-alive notices.
  */
 import type { Alarm, Chip } from "./contract";
+import { FIRST_RETRANSMISSION_MS, MAX_RETRANSMISSION_MS, MAX_RETRANSMISSIONS } from "./net_way";
 
-const FIRST_RETRANSMISSION_MS = 1500;
-const MAX_RETRANSMISSION_MS = 64000;
-const MAX_RETRANSMISSIONS = 12;
 /** lwIP's interval: one probe, then this long for an answer. */
 const KEEP_ALIVE_INTERVAL_MS = 75000;
 

@@ -9,8 +9,9 @@ import type { Radio } from "./wifi_radio";
 export const MAX_SERVERS = 3;
 const MAX_LOOKUPS = 4;
 const MAX_NAME_BYTES = 255;
-/** Four tries without an answer: an estimate. */
-const GIVE_UP_MS = 10000;
+/** DNS_MAX_RETRIES: after each try one second more than there were tries before it. */
+const MAX_TRIES = 4;
+const TRY_MS = 1000;
 const MEDIUM = 1;
 
 export type OnAddress = (ip: string | undefined) => void;
@@ -31,7 +32,15 @@ export function createResolver(chip: Chip, radio: Radio): Resolver {
     chip.tasks.post(MEDIUM, () => done(ip));
   }
 
-  function ask(name: string, server: string, done: OnAddress): void {
+  /** No way to the server, or the question or its answer gets lost. */
+  function isLost(server: string): boolean {
+    const route = findRoute(radio, server);
+    if (route === undefined) return true;
+    const { by } = route;
+    return by !== "self" && (radio.loses(by) || radio.loses(by));
+  }
+
+  function start(name: string, server: string, done: OnAddress): void {
     let open = true;
     const finish: OnAddress = (ip) => {
       if (!open || chip.isDown()) return;
@@ -40,11 +49,19 @@ export function createResolver(chip: Chip, radio: Radio): Resolver {
       answerLater(done, ip);
     };
     pending += 1;
-    chip.clock.after(GIVE_UP_MS, () => finish(undefined));
-    const { onLookup } = chip.world.lanListener;
-    if (onLookup !== undefined && findRoute(radio, server) !== undefined) {
-      onLookup(name, (ip) => finish(ip));
+    let asked = false;
+
+    function ask(tries: number): void {
+      if (!open) return;
+      if (tries === MAX_TRIES) return finish(undefined);
+      const { onLookup } = chip.world.lanListener;
+      if (onLookup !== undefined && !asked && !isLost(server)) {
+        asked = true;
+        onLookup(name, finish);
+      }
+      chip.clock.after(TRY_MS * Math.max(1, tries), () => ask(tries + 1));
     }
+    ask(0);
   }
 
   return {
@@ -59,10 +76,10 @@ export function createResolver(chip: Chip, radio: Radio): Resolver {
         answerLater(done, literal === ANY_IP ? undefined : literal);
         return OK;
       }
-      const server = servers[0];
+      const server = servers[0] ?? servers[1] ?? servers[2];
       if (server === undefined) return ILLEGAL_VALUE;
       if (pending >= MAX_LOOKUPS) return OUT_OF_MEMORY;
-      ask(name, server, done);
+      start(name, server, done);
       return OK;
     },
   };

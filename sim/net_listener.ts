@@ -6,6 +6,7 @@ import type { Netconn } from "./net_events";
 import { ANY_IP, type ControlBlock } from "./net_ports";
 
 const ACCEPT_MAILBOX = 6;
+const HIGH = 2;
 
 /** @noSelf */
 export interface Listener extends Netconn, ControlBlock {
@@ -18,13 +19,13 @@ export interface Listener extends Netconn, ControlBlock {
 
 /** @noSelf */
 export interface Listeners {
-  /** The caller has checked that the port is free. */
+  /** The caller has checked that the port is free, and taken memory. */
   open(ip: string, port: number): Listener;
   find(ip: string, port: number): Listener | undefined;
 }
 
 export function createListeners(stack: Stack): Listeners {
-  const { chip, radio, ports, notify } = stack;
+  const { chip, ports, notify, sockets } = stack;
   const { trace, lanListener, note } = chip.world;
   const listeners: Listener[] = [];
 
@@ -37,6 +38,16 @@ export function createListeners(stack: Stack): Listeners {
     for (const { localPort } of listeners) announce(localPort, false);
   });
 
+  /** lwIP tells that it lacks memory, and CM/net.c:1070 raises that where nobody catches it. */
+  function panic(): void {
+    chip.tasks.post(HIGH, () => {
+      chip.crash(
+        "panic",
+        "PANIC: unprotected error in call to Lua API (cannot accept new server socket connection)",
+      );
+    });
+  }
+
   function open(localIp: string, localPort: number): Listener {
     const waiting: Connection[] = [];
     let isOpen = true;
@@ -46,12 +57,20 @@ export function createListeners(stack: Stack): Listeners {
       localPort,
 
       offer: (ends, peer) => {
-        if (waiting.length >= ACCEPT_MAILBOX) return undefined;
         const connection = createConnection(stack);
+        if (!sockets.takeTcp()) {
+          // The SYN stays without an answer.
+          if (waiting.length < ACCEPT_MAILBOX) panic();
+          return connection.wire;
+        }
+        if (waiting.length >= ACCEPT_MAILBOX) {
+          sockets.giveBack();
+          return undefined;
+        }
         connection.open(ends, "established");
         connection.setPeer(peer);
         waiting.push(connection);
-        radio.deliver(ends.side, () => notify(listener, "zeroRead"));
+        connection.hear(() => notify(listener, "zeroRead"));
         return connection.wire;
       },
 
@@ -66,6 +85,7 @@ export function createListeners(stack: Stack): Listeners {
       destroy: () => {
         if (!isOpen) return;
         isOpen = false;
+        sockets.giveBack();
         listener.onEvent = undefined;
         ports.remove(listener);
         for (const index of $range(listeners.length, 1, -1)) {

@@ -2,7 +2,7 @@
 import type { AnyFunction, Userdata } from "./contract";
 import { isNumberLike, isStringLike } from "./lua_arguments";
 import { parseIp } from "./ip_address";
-import { raiseCode } from "./net_codes";
+import { OUT_OF_MEMORY, raiseCode } from "./net_codes";
 import type { Connection } from "./net_types";
 import type { NetContext } from "./net_sockets";
 import { ANY_IP } from "./net_ports";
@@ -34,7 +34,9 @@ export function scanListenArguments(
   let port = 0;
   let ip = ANY_IP;
   if (isNumberLike(rest.get(index))) {
-    port = Math.floor(tonumber(rest.get(index))!) % MAX_PORT;
+    // lua_tointeger: what is no whole number is 0, and so any port.
+    const number = tonumber(rest.get(index))!;
+    port = Math.floor(number) === number ? Math.floor(number) % MAX_PORT : 0;
     index += 1;
   }
   if (isStringLike(rest.get(index))) {
@@ -57,15 +59,15 @@ export function createServers(context: NetContext, adopt: Adopt): Userdata<Serve
   }
 
   function listen(socket: ServerSocket, first: unknown, second: unknown, third: unknown): void {
-    if (socket.netconn !== undefined || socket.spoiled) chip.raise("already listening");
+    if (socket.netconn !== undefined) chip.raise("already listening");
     const { port, ip, callback } = scanListenArguments(first, second, third);
     if (parseIp(ip) === undefined) chip.raise("invalid IP address");
     if (type(callback) !== "function") chip.raise("need callback");
     socket.acceptCallback = callback as AnyFunction;
     const [code, listener] = tcp.listen(ip, port);
+    if (code === OUT_OF_MEMORY) chip.raise("cannot allocate netconn");
     if (listener === undefined) {
-      // Cleaning up goes through the same close() that fails.
-      socket.spoiled = context.snapshot;
+      // close() fails on what listens only: this object is as good as new.
       raiseCode(chip, code);
       return;
     }
@@ -107,6 +109,7 @@ export function createServers(context: NetContext, adopt: Adopt): Userdata<Serve
       socket.netconn?.destroy();
       release(socket);
     },
+    () => chip.raise("invalid user data"),
   );
   return servers;
 }

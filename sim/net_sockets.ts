@@ -2,7 +2,7 @@
  * The Lua side of a socket: what CM/net.c keeps in the userdata (lnet_userdata), its reference to
  * itself, and what the methods of all three kinds do alike.
  */
-import type { AnyFunction, Chip, Userdata } from "./contract";
+import type { AnyFunction, Chip, Run, Userdata } from "./contract";
 import { raiseCode } from "./net_codes";
 import type { Connection } from "./net_types";
 import type { OnAddress, Resolver } from "./net_dns";
@@ -26,8 +26,6 @@ interface Common<Own extends Netconn> {
   /** self_ref: without it callbacks get nil, and the collector may take the socket. */
   pinned: boolean;
   netconn: Own | undefined;
-  /** An object that failed to listen or to look up its host stays "already …". */
-  spoiled: boolean;
 }
 
 export interface ServerSocket extends Common<Listener> {
@@ -47,7 +45,10 @@ export interface TcpSocket extends Common<Connection>, ClientFields {
   numSend: number;
 }
 
-export interface UdpSocket extends Common<UdpBlock>, ClientFields {}
+export interface UdpSocket extends Common<UdpBlock>, ClientFields {
+  /** A UDP socket that failed to listen stays "already listening". */
+  spoiled: boolean;
+}
 
 export type AnySocket = ServerSocket | TcpSocket | UdpSocket;
 
@@ -91,7 +92,10 @@ export function setCallback(
   else chip.raise("invalid callback function");
 }
 
-/** lnet_socket_resolve_dns and ldnsfound_cb; `onFound` runs after the program's callback. */
+/**
+ * lnet_socket_resolve_dns and ldnsfound_cb; `onFound` runs after the program's callback, `onRefused`
+ * before the resolver's error is raised.
+ */
 export function resolveFor<S extends TcpSocket | UdpSocket>(
   chip: Chip,
   resolver: Resolver,
@@ -99,6 +103,7 @@ export function resolveFor<S extends TcpSocket | UdpSocket>(
   socket: S,
   host: string,
   onFound: OnAddress,
+  onRefused: Run = () => {},
 ): void {
   const wasPinned = socket.pinned;
   socket.waitDns += 1;
@@ -113,7 +118,7 @@ export function resolveFor<S extends TcpSocket | UdpSocket>(
   if (code === 0) return;
   socket.waitDns -= 1;
   if (!wasPinned) unpin(kind, socket);
-  if (socket.netconn !== undefined && !wasPinned) socket.spoiled = true;
+  onRefused();
   raiseCode(chip, code);
 }
 

@@ -1,11 +1,12 @@
 /** TCP as the sockets use it: active opens, passive opens, and what the interfaces do to them. */
-import type { Alarm, Run, Side, TcpPeer, TcpWire } from "./contract";
-import { ABORTED, ADDRESS_IN_USE, NO_ROUTE, OK, RESET } from "./net_codes";
+import type { Alarm, Run, TcpPeer, TcpWire } from "./contract";
+import { ABORTED, ADDRESS_IN_USE, NO_ROUTE, OK, OUT_OF_MEMORY, RESET } from "./net_codes";
 import { createConnection } from "./net_connection";
 import type { Connection, Stack } from "./net_types";
 import { createListeners, type Listener } from "./net_listener";
 import { ANY_IP } from "./net_ports";
 import { findRoute } from "./net_route";
+import type { Path } from "./net_way";
 
 /** Twelve SYNs without an answer: minutes. */
 const CONNECT_GIVE_UP_MS = 180000;
@@ -14,12 +15,13 @@ const LOOPBACK_MS = 1;
 
 /** @noSelf */
 export interface Tcp {
-  create(): Connection;
-  /** OK comes with a listener. */
+  /** Undefined: lwIP has no memory for it. */
+  create(): Connection | undefined;
+  /** OK comes with a listener. OUT_OF_MEMORY: not even the network object could be made. */
   listen(ip: string, port: number): LuaMultiReturn<[code: number, listener: Listener | undefined]>;
   connect(connection: Connection, ip: string, port: number): number;
   incoming(
-    side: Side,
+    path: Path,
     fromIp: string,
     fromPort: number,
     toIp: string,
@@ -45,7 +47,7 @@ export function createTcp(stack: Stack): Tcp {
   }
 
   function incoming(
-    side: Side,
+    path: Path,
     remoteIp: string,
     remotePort: number,
     localIp: string,
@@ -53,7 +55,7 @@ export function createTcp(stack: Stack): Tcp {
     peer: TcpPeer,
   ): TcpWire | undefined {
     const listener = listeners.find(localIp, localPort);
-    return listener?.offer({ side, localIp, localPort, remoteIp, remotePort }, peer);
+    return listener?.offer({ path, localIp, localPort, remoteIp, remotePort }, peer);
   }
 
   /** Both ends are ours. The near end acknowledges what it hands over. */
@@ -80,7 +82,7 @@ export function createTcp(stack: Stack): Tcp {
       onReset: () => later(() => far?.reset()),
     });
     later(() => {
-      far = incoming("sta", localIp, localPort, ip, port, near);
+      far = incoming("self", localIp, localPort, ip, port, near);
       if (far === undefined) connection.abort(RESET);
       else connection.established();
     });
@@ -88,39 +90,41 @@ export function createTcp(stack: Stack): Tcp {
 
   function connectOutside(connection: Connection, ip: string, port: number): void {
     const { data, fin, reset, acknowledge } = connection.wire;
-    const peer = chip.world.lanListener.onConnect(ip, port, {
+    const wire = {
       data,
       fin,
       reset,
       acknowledge,
-      established: () => {
-        if (!chip.isDown()) connection.established();
-      },
-      refused: () => {
-        if (!chip.isDown()) connection.abort(RESET);
-      },
+      established: () => connection.hear(() => connection.established()),
+      refused: () => connection.hear(() => connection.abort(RESET)),
+    };
+    connection.say(() => {
+      if (connection.state() !== "connecting") return;
+      connection.setPeer(chip.world.lanListener.onConnect(ip, port, wire));
     });
-    connection.setPeer(peer);
     chip.clock.after(CONNECT_GIVE_UP_MS, () => {
       if (connection.state() === "connecting") connection.abort(ABORTED);
     });
   }
 
   return {
-    create: () => createConnection(stack),
+    create: () => (stack.sockets.takeTcp() ? createConnection(stack) : undefined),
 
     listen: (ip, port) => {
-      if (port !== 0 && ports.taken(ip, port)) return $multi(ADDRESS_IN_USE, undefined);
+      if (!stack.sockets.takeTcp()) return $multi(OUT_OF_MEMORY, undefined);
+      if (port !== 0 && ports.taken(ip, port)) {
+        stack.sockets.giveBack();
+        return $multi(ADDRESS_IN_USE, undefined);
+      }
       return $multi(OK, listeners.open(ip, port === 0 ? ports.ephemeral() : port));
     },
 
     connect: (connection, ip, port) => {
       const route = findRoute(radio, ip);
       if (route === undefined) return NO_ROUTE;
-      const side = route.by === "self" ? "sta" : route.by;
       const localPort = ports.ephemeral();
       connection.open(
-        { side, localIp: route.sourceIp, localPort, remoteIp: ip, remotePort: port },
+        { path: route.by, localIp: route.sourceIp, localPort, remoteIp: ip, remotePort: port },
         "connecting",
       );
       if (route.by === "self") connectSelf(connection, ip, port);
@@ -139,14 +143,14 @@ export function createTcp(stack: Stack): Tcp {
 
     clientsVanished: () => {
       forEachConnection((connection) => {
-        if (connection.ends()?.side === "ap") connection.vanish();
+        if (connection.ends()?.path === "ap") connection.vanish();
       });
     },
 
     clientLeft: (remoteIp) => {
       forEachConnection((connection) => {
         const ends = connection.ends();
-        if (ends?.side === "ap" && ends.remoteIp === remoteIp) connection.orphan();
+        if (ends?.path === "ap" && ends.remoteIp === remoteIp) connection.orphan();
       });
     },
   };

@@ -1,7 +1,9 @@
 /** The shape of lwIP's TCP connections, and of what they need around them. */
-import type { Chip, Side, TcpPeer, TcpWire } from "./contract";
+import type { Chip, Run, TcpPeer, TcpWire } from "./contract";
 import type { Netconn, Notify } from "./net_events";
 import type { Ports } from "./net_ports";
+import type { Sockets } from "./net_memory";
+import type { Path } from "./net_way";
 import type { Radio } from "./wifi_radio";
 
 export type ConnectionState =
@@ -16,7 +18,7 @@ export type ConnectionState =
   | "dead";
 
 export interface Ends {
-  readonly side: Side;
+  readonly path: Path;
   readonly localIp: string;
   readonly localPort: number;
   readonly remoteIp: string;
@@ -29,6 +31,7 @@ export interface Stack {
   readonly radio: Radio;
   readonly ports: Ports;
   readonly notify: Notify;
+  readonly sockets: Sockets;
   /** All control blocks of connections, the ones without a Lua socket included. */
   readonly connections: Connection[];
 }
@@ -41,6 +44,10 @@ export interface Connection extends Netconn {
   open(ends: Ends, state: "connecting" | "established"): void;
   setPeer(peer: TcpPeer | undefined): void;
   established(): void;
+  /** Runs what an arriving packet sets off, in its order. */
+  hear(run: Run): void;
+  /** Sends what is no data, in its order: the SYN. */
+  say(run: Run): void;
   readonly wire: TcpWire;
   write(bytes: string): number;
   /** netconn_close: FIN, or RST when received bytes are undelivered. */
@@ -49,6 +56,8 @@ export interface Connection extends Netconn {
   destroy(): void;
   /** netconn_recv: the pieces of the next event. */
   take(): string[] | undefined;
+  /** The control block is dropped without a word to anybody. */
+  forget(): void;
   setKeepAlive(idleMs: number): void;
   /** err_tcp: the control block is gone, the owner hears of it in its two or three events. */
   abort(code: number): void;

@@ -1,6 +1,6 @@
 /** UDP blocks: binding, a mailbox of six datagrams, sending by the route's interface. LW/core/udp.c. */
 import type { Side } from "./contract";
-import { ADDRESS_IN_USE, NO_ROUTE, OK } from "./net_codes";
+import { ADDRESS_IN_USE, NO_ROUTE, OK, OUT_OF_MEMORY } from "./net_codes";
 import type { Stack } from "./net_types";
 import type { Netconn } from "./net_events";
 import { ANY_IP, createPorts, type ControlBlock } from "./net_ports";
@@ -32,7 +32,10 @@ interface Receiver extends UdpBlock {
 
 /** @noSelf */
 export interface Udp {
-  /** `announced`: the program listens, rather than only sends. OK comes with a block. */
+  /**
+   * `announced`: the program listens, rather than only sends. OK comes with a block; OUT_OF_MEMORY:
+   * not even the network object could be made.
+   */
   bind(
     ip: string,
     port: number,
@@ -42,7 +45,7 @@ export interface Udp {
 }
 
 export function createUdp(stack: Stack): Udp {
-  const { chip, radio, notify } = stack;
+  const { chip, radio, notify, sockets } = stack;
   const { trace, lanListener, note } = chip.world;
   const ports = createPorts();
   const receivers: Receiver[] = [];
@@ -74,10 +77,11 @@ export function createUdp(stack: Stack): Udp {
     const route = findRoute(radio, toIp);
     if (route === undefined) return NO_ROUTE;
     const { by, sourceIp } = route;
+    if (chip.world.air.faults().failsSend()) return OUT_OF_MEMORY;
     if (by === "self") {
       const datagram = { bytes, fromIp: sourceIp, fromPort };
       chip.clock.after(LOOPBACK_MS, () => arriveAt(datagram, toIp, toPort));
-    } else {
+    } else if (!radio.loses(by)) {
       radio.deliver(by, () => lanListener.onDatagram(toIp, toPort, sourceIp, fromPort, bytes));
     }
     return OK;
@@ -102,6 +106,7 @@ export function createUdp(stack: Stack): Udp {
       },
       destroy: () => {
         receiver.onEvent = undefined;
+        sockets.giveBack();
         ports.remove(receiver);
         for (const index of $range(receivers.length, 1, -1)) {
           if (receivers[index - 1] === receiver) table.remove(receivers, index);
@@ -114,8 +119,12 @@ export function createUdp(stack: Stack): Udp {
 
   return {
     bind: (ip, wantedPort, announced) => {
+      if (!sockets.takeUdp()) return $multi(OUT_OF_MEMORY, undefined);
       const port = wantedPort === 0 ? ports.ephemeral() : wantedPort;
-      if (ports.taken(ip, port)) return $multi(ADDRESS_IN_USE, undefined);
+      if (ports.taken(ip, port)) {
+        sockets.giveBack();
+        return $multi(ADDRESS_IN_USE, undefined);
+      }
       const receiver = open(ip, port);
       ports.add(receiver);
       receivers.push(receiver);
@@ -124,6 +133,7 @@ export function createUdp(stack: Stack): Udp {
     },
 
     incoming: (side, datagram, toIp, toPort) => {
+      if (radio.loses(side)) return;
       radio.deliver(side, () => {
         if (!chip.isDown()) arriveAt(datagram, toIp, toPort);
       });

@@ -77,9 +77,9 @@ export function createNode(
     if (chunk === undefined) kernel.raise(problem);
     const target = `${base}.lc`;
     const [refusal] = spiffs.refusal(target, false);
-    if (refusal !== undefined) kernel.raise("cannot open/write to file");
+    if (refusal !== undefined || !spiffs.empty(target)) kernel.raise("cannot open/write to file");
     const [bytes] = dump(chunk, true);
-    if (!spiffs.write(target, bytes as string)) kernel.raise("writing to file failed");
+    if (!spiffs.writeAt(target, 0, bytes as string)) kernel.raise("writing to file failed");
   }
 
   function chipId(): string {

@@ -26,6 +26,8 @@ export interface TestbedOptions {
   /** As in the air file. */
   networks?: object[];
   moveLossMs?: number;
+  /** As in the air file. */
+  faults?: object;
   firmware?: "snapshot" | "newer";
   /** Switched on beside those of a default build. */
   modules?: readonly OptionalModule[];
@@ -66,8 +68,8 @@ export interface Testbed {
   advance(ms: number): void;
   /** Moves time on in steps of 10 ms until the condition holds; whether it did in time. */
   until_(condition: Condition, timeoutMs: number): boolean;
-  /** Replaces the networks in range; raises when they are not as the air file wants them. */
-  setAir(networks: object[], moveLossMs?: number): void;
+  /** Replaces the air file's contents; raises when they are not as it wants them. */
+  setAir(networks: object[], moveLossMs?: number, faults?: object): void;
   /** Runs Lua on the device as a console line would; raises its error. */
   run(code: string): void;
   /** A global of the program. */
@@ -107,8 +109,8 @@ export function create(options: TestbedOptions = {}): Testbed {
   if (options.modules !== undefined) deviceOptions.modules = options.modules;
   const device = createDevice(deviceOptions);
 
-  function setAir(networks: object[], moveLossMs?: number): void {
-    const problem = device.world.air.set({ networks, moveLossMs });
+  function setAir(networks: object[], moveLossMs?: number, faults?: object): void {
+    const problem = device.world.air.set({ networks, moveLossMs, faults });
     if (problem !== undefined) error(problem, 2);
   }
 
@@ -120,7 +122,7 @@ export function create(options: TestbedOptions = {}): Testbed {
     return ip === undefined ? given : { mac: given.mac, ip };
   }
 
-  setAir(options.networks ?? [], options.moveLossMs);
+  setAir(options.networks ?? [], options.moveLossMs, options.faults);
   if (options.gpio !== undefined) {
     for (const [pin, level] of options.gpio) device.gpio.set(pin, level);
   }

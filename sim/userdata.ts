@@ -11,10 +11,13 @@ import { raise, raiseArgument } from "./position";
 export type Method = (this: void, handle: any, ...args: any[]) => unknown;
 
 /** luaL_checkudata's complaint. `typeName` is the metatable's name in the firmware. */
-function wrongReceiver(methodName: string, typeName: string, given: unknown): never {
+function checkedUserdata(methodName: string, typeName: string, given: unknown): never {
   const got = given === undefined ? "no value" : typeOfValue(given);
   return raiseArgument(1, methodName, `${typeName} expected, got ${got}`);
 }
+
+/** Raises when a method is called on something else. */
+export type OnWrongReceiver = (methodName: string, typeName: string, given: unknown) => never;
 
 function refuseTableUse(metatable: Record<string, unknown>): void {
   metatable["__newindex"] = () => raise("attempt to index a userdata value");
@@ -55,6 +58,7 @@ export function createUserdata<State extends AnyNotNil>(
   typeName: string,
   methods: Record<string, Method>,
   onCollect: (state: State) => void,
+  wrongReceiver: OnWrongReceiver = checkedUserdata,
 ): Userdata<State> {
   const isDown = ownerIsDown;
   const states = weakKeys<State>();

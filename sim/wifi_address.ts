@@ -1,9 +1,13 @@
 /** The station's address: DHCP client, or what setip gave. Source: IDF esp_netif_lwip.c. */
 import type { AirNetwork, Alarm, Chip } from "./contract";
+import type { Airtime } from "./wifi_channel";
 import type { Callbacks } from "./wifi_events";
 
-/** DISCOVER to ACK with a home router: an estimate. */
-const DHCP_MS = 300;
+/** DISCOVER, OFFER, REQUEST, ACK. */
+const DHCP_PACKETS = 4;
+/** 500 ms, doubled up to 4 s: the IDF's DHCP_REQUEST_TIMEOUT_SEQUENCE. */
+const FIRST_RETRY_MS = 500;
+const MAX_RETRY_MS = 4000;
 
 export interface Lease {
   readonly ip: string;
@@ -33,12 +37,15 @@ export interface Address {
 export function createAddress(
   chip: Chip,
   callbacks: Callbacks,
+  airtime: Airtime,
   listener: AddressListener,
 ): Address {
   let current: Lease | undefined;
   let fixed: Lease | undefined;
   let acquiring = false;
   let exchange: Alarm | undefined;
+  /** Since when the router's answer is awaited; undefined while none will come. */
+  let askedAtMs: number | undefined;
 
   function bind(lease: Lease): void {
     const goneIp = current?.ip;
@@ -54,14 +61,32 @@ export function createAddress(
     return { ip, netmask, gw, dns: gw };
   }
 
-  function ask(network: AirNetwork): void {
+  function isExchangeLost(): boolean {
+    for (const _ of $range(1, DHCP_PACKETS)) {
+      if (airtime.loses("sta")) return true;
+    }
+    return false;
+  }
+
+  function tryIn(delayMs: number, retryMs: number, network: AirNetwork): void {
     exchange?.cancel();
-    exchange = undefined;
-    if (network.dhcp === "never") return;
-    exchange = chip.clock.after(DHCP_MS, () => {
+    exchange = chip.clock.after(delayMs, () => {
+      if (isExchangeLost()) return tryIn(retryMs, Math.min(retryMs * 2, MAX_RETRY_MS), network);
       exchange = undefined;
       bind(leaseOf(network));
     });
+  }
+
+  /** The router may have changed while the answer was awaited: its delay counts from the first try. */
+  function ask(network: AirNetwork): void {
+    if (network.dhcp === "never") {
+      exchange?.cancel();
+      askedAtMs = undefined;
+      return;
+    }
+    const nowMs = chip.clock.nowMs();
+    askedAtMs = askedAtMs ?? nowMs;
+    tryIn(Math.max(0, askedAtMs + network.dhcpDelayMs - nowMs), FIRST_RETRY_MS, network);
   }
 
   return {
@@ -69,6 +94,7 @@ export function createAddress(
 
     acquire: (network) => {
       acquiring = true;
+      askedAtMs = undefined;
       if (fixed !== undefined) bind(fixed);
       else ask(network);
     },

@@ -2,7 +2,7 @@
  * The one radio's whereabouts: while it is off the access point's channel (a scan, the search before
  * a join) packets to and from phones wait; while phones are lost packets are lost.
  */
-import type { Run, Side } from "./contract";
+import type { Air, Run, Side } from "./contract";
 
 /** @noSelf */
 export interface Airtime {
@@ -10,13 +10,18 @@ export interface Airtime {
   leave(): Run;
   /** Runs what carries a packet now, later, or never. */
   deliver(side: Side, run: Run): void;
+  /** Whether the next packet of this side is lost: the air file's loss. */
+  loses(side: Side): boolean;
+  /** The network that the station is in loses this share of its packets. */
+  setStationLoss(percent: number): void;
   setLost(lost: boolean): void;
   lost(side: Side): boolean;
   /** The access point is gone, and with it what waited. */
   forget(): void;
 }
 
-export function createAirtime(): Airtime {
+export function createAirtime(air: Air): Airtime {
+  let stationLossPercent = 0;
   let absences = 0;
   let phonesLost = false;
   let held: Run[] = [];
@@ -45,6 +50,13 @@ export function createAirtime(): Airtime {
       else if (phonesLost) return;
       else if (absences > 0) held.push(run);
       else run();
+    },
+    loses: (side) => {
+      const faults = air.faults();
+      return faults.loses(side === "sta" ? stationLossPercent : faults.phoneLossPercent());
+    },
+    setStationLoss: (percent) => {
+      stationLossPercent = percent;
     },
     setLost: (lost) => {
       phonesLost = lost;

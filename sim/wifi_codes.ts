@@ -10,6 +10,8 @@ export const WRONG_SSID = 12298;
 export const WRONG_PASSWORD = 12299;
 export const NETIF_INVALID_PARAMETERS = 20481;
 
+/** ASSOC_TOOMANY: the access point has no room. */
+export const REASON_TOO_MANY = 5;
 export const REASON_OWN_WISH = 8;
 export const REASON_FOUR_WAY_TIMEOUT = 15;
 export const REASON_BEACON_TIMEOUT = 200;

@@ -4,6 +4,7 @@
  */
 import { OPEN, WPA2_PSK } from "./authentication";
 import type { Chip } from "./contract";
+import { writeOnce } from "./flash_writes";
 import { MODE_STATION } from "./wifi_codes";
 
 export interface StationConfig {
@@ -140,18 +141,21 @@ export function createDriverConfig(chip: Chip, accessPointMac: string): DriverCo
     },
     setMode: (newMode) => {
       mode = newMode;
-      if (inFlash) store.set("mode", string.format("%d", newMode));
+      if (inFlash) writeOnce(chip, () => store.set("mode", string.format("%d", newMode)));
     },
     setStation: (config) => {
       station = filledIn(config);
       const text = encode(station);
       if (!inFlash || store.get("sta") === text) return;
-      store.set("sta", text);
-      trace.emit("sta_saved", { ssid: station.ssid });
+      const { ssid } = station;
+      writeOnce(chip, () => {
+        store.set("sta", text);
+        trace.emit("sta_saved", { ssid });
+      });
     },
     setAccessPoint: (config) => {
       accessPoint = config;
-      if (inFlash) store.set("ap", encode(config));
+      if (inFlash) writeOnce(chip, () => store.set("ap", encode(config)));
     },
   };
 }

@@ -48,6 +48,8 @@ export interface Radio {
   lost(side: Side): boolean;
   /** The radio is on in a mode that has it, linked or not. */
   hasInterface(side: Side): boolean;
+  /** Whether the next packet of this side is lost, as the air file wants. */
+  loses(side: Side): boolean;
   /** Carries a packet: now, after an absence from the channel, or never. */
   deliver(side: Side, run: Run): void;
   listen(listener: StackListener): void;
@@ -98,7 +100,7 @@ export function createRadio(chip: Chip): { driver: Driver; radio: Radio } {
   const accessPointMac = nextMac(chip.mac);
   const config = createDriverConfig(chip, accessPointMac);
   const relay = createEventRelay(chip);
-  const airtime = createAirtime();
+  const airtime = createAirtime(chip.world.air);
   const stationCallbacks = createCallbacks(chip, relay, stationEvents);
   const accessPointCallbacks = createCallbacks(chip, relay, accessPointEvents);
   let stack: StackListener | undefined;
@@ -198,6 +200,7 @@ export function createRadio(chip: Chip): { driver: Driver; radio: Radio } {
     join: accessPoint.join,
     hasGuest: accessPoint.hasGuest,
     lost: airtime.lost,
+    loses: airtime.loses,
     hasInterface: (side) =>
       started && (side === "sta" ? stationIn(config.mode()) : accessPointIn(config.mode())),
     deliver: airtime.deliver,

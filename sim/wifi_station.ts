@@ -52,7 +52,7 @@ export function createStation(
   listener: StationListener,
 ): Station {
   const { trace, air, lanListener } = chip.world;
-  const address = createAddress(chip, callbacks, listener);
+  const address = createAddress(chip, callbacks, airtime, listener);
   let state: "idle" | "connecting" | "connected" = "idle";
   let joined: AirNetwork | undefined;
   let bssid = NO_BSSID;
@@ -67,6 +67,7 @@ export function createStation(
     state = "idle";
     joined = undefined;
     bssid = NO_BSSID;
+    airtime.setStationLoss(0);
     step?.cancel();
     silence?.cancel();
     silence = undefined;
@@ -93,6 +94,7 @@ export function createStation(
   function succeed(network: AirNetwork): void {
     state = "connected";
     joined = network;
+    airtime.setStationLoss(network.lossPercent);
     trace.emit("sta_connected", { ssid: network.ssid });
     const { ssid, channel, auth } = network;
     callbacks.post(
@@ -132,6 +134,7 @@ export function createStation(
     silence = undefined;
     const moved = network.channel !== joined.channel;
     joined = network;
+    airtime.setStationLoss(network.lossPercent);
     if (moved) listener.onChannel(network.channel);
     address.renew(network);
   }

@@ -10,7 +10,7 @@ local STEP_MS = 10
 local LIMIT_MS = 120000
 --- What a device of the case's own has, and what a partner adds to it.
 local ALONE = "stock build,empty flash,free pins"
-local WITH_PARTNER = ALONE .. ",radio,second host"
+local WITH_PARTNER = ALONE .. ",radio,second host,a fault on request"
 
 local world = {}
 

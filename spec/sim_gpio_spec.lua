@@ -1,5 +1,8 @@
 -- The simulated module gpio, and the world at the pins: what CM/gpio.c and the IDF's driver do.
 local testbed = require("sim.testbed")
+local questions = require("device_questions")
+
+local problem, value = questions.problem, questions.value
 
 local LOG = [[
 log = {}
@@ -19,16 +22,6 @@ local function log(bed)
   local text = table.concat(bed.global("log"), ", ")
   bed.run("log = {}")
   return text
-end
-
-local function value(bed, expression)
-  bed.run("answer = " .. expression)
-  return bed.global("answer")
-end
-
-local function problem(bed, code)
-  bed.run("_, problem = pcall(function() " .. code .. " end)")
-  return (tostring(bed.global("problem")):gsub("^[^:]*:%d+: ", ""))
 end
 
 local function traced(bed)

@@ -1,5 +1,8 @@
 -- The simulated module wifi: what CM/wifi*.c and IDF 5.1.3 do, incl. what surprises.
 local testbed = require("sim.testbed")
+local questions = require("device_questions")
+
+local problem, value = questions.problem, questions.value
 
 local HOME = { ssid = "home", password = "secret123", channel = 1, bssid = "00:00:00:00:00:01" }
 
@@ -45,17 +48,6 @@ end
 
 local function seen(bed)
   return table.concat(bed.global("seen"), ", ")
-end
-
--- The error text of a statement, without its position.
-local function problem(bed, code)
-  bed.run("_, problem = pcall(function() " .. code .. " end)")
-  return (tostring(bed.global("problem")):gsub("^[^:]*:%d+: ", ""))
-end
-
-local function value(bed, expression)
-  bed.run("answer = " .. expression)
-  return bed.global("answer")
 end
 
 -- Where each trace event stands, as "name@ms".

@@ -22,12 +22,18 @@ function hasOddNetworks(air: unknown): boolean {
   return !Array.isArray(air.networks);
 }
 
+function hasOddFaults(air: unknown): boolean {
+  if (typeof air !== "object" || air === null || !("faults" in air)) return false;
+  return Array.isArray(air.faults);
+}
+
 function read(path: string): Reading {
   let text = "";
   try {
     text = readFileSync(path, "utf8");
     const air: unknown = JSON.parse(text);
     if (hasOddNetworks(air)) return { text, wrong: "networks must be a list" };
+    if (hasOddFaults(air)) return { text, wrong: "faults must be an object" };
     return { text, literal: toLuaLiteral(air) };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;

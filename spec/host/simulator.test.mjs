@@ -211,6 +211,28 @@ describe("the air file", { concurrency: true }, () => {
     assert.equal((await device.event("sta_disconnected")).reason, 200);
   });
 
+  it("asks for faults while the device runs, and says what is wrong with one", async (t) => {
+    const device = startDevice(t, {
+      files: {
+        "init.lua": `tmr.create():alarm(100, tmr.ALARM_AUTO, function()
+          local f = io.open("t", "a") f:write("x") f:close()
+        end)`,
+      },
+      networks: [HOME],
+    });
+    await device.event("boot");
+    const setFaults = (faults) =>
+      writeFileSync(device.air, JSON.stringify({ networks: [HOME], faults }));
+    setFaults([]);
+    await device.note(/the last good one stays: faults must be an object\n/);
+    setFaults({ flashBytes: 1000 });
+    await device.note(
+      /stays: faults: flashBytes must be a multiple of 4096 from 24576 to 4194304\n/,
+    );
+    setFaults({ powerCutAtWrite: 3, powerCutMoment: "after" });
+    assert.equal((await device.event("restart")).cause, "power");
+  });
+
   it("may be wrong from the start: then there is nothing until it is mended", async (t) => {
     const folder = makeFolder(t);
     const air = join(folder, "wrong.json");
