@@ -1,0 +1,171 @@
+-- The power goes at every write to the flash, and at every event of the journey, one after the other:
+-- the device then has its old network or the new one, never none, never half of one, and gets on.
+require("support")
+local world = require("journey_world")
+
+local HOME, CAFE = "Home/correct horse", "Cafe Zimt/espresso ristretto"
+local NONE = "/"
+local NETWORKS = {
+  world.HOME, { ssid = "Cafe Zimt", password = "espresso ristretto", channel = 11, rssi = -70, bssid = "02:00:00:00:00:02" },
+}
+local MAX_STEP_MS = 120000
+local SETTLE_MS = 90000
+
+-- init.lua of a device that opens its portal at each start, as by a button.
+local SETUP = [[
+  wifiSetup = require("wifi_setup")
+  wifiSetup.setup({}, function(info, reason) print("ended: " .. (info and info.ssid or reason)) end)
+]]
+
+-- What the driver's store holds.
+local function saved(bed)
+  bed.run("local config = wifi.sta.getconfig() saved = config.ssid .. '/' .. config.pwd")
+  return bed.global("saved")
+end
+
+-- A device that is already at home.
+local function atHome(init)
+  local bed = world.create({ networks = NETWORKS, files = { ["init.lua"] = init } })
+  bed.run([[
+    wifi.mode(wifi.STATION)
+    wifi.sta.config({ ssid = "Home", pwd = "correct horse" }, true)
+  ]])
+  return bed
+end
+
+local function join(bed, ssid, password)
+  local phone = bed.phone()
+  local step = 0
+  -- Does the next thing as soon as it can; called every 10 ms.
+  return function()
+    if not phone.joined() and not phone.join() then return end
+    if step == 0 and world.ask(phone, ssid, password) then step = 1 end
+    if step ~= 1 then return end
+    local state = world.status(phone)
+    if state == "online" and world.postForm(phone, "/api/alive", { timeout = "0" }) then step = 2 end
+    if state == "failed" then step = 2 end
+  end
+end
+
+local SCENARIOS = {
+  {
+    name = "a first setup",
+    -- So many writes to the flash.
+    writes = 1,
+    create = function() return world.create({ networks = NETWORKS }) end,
+    act = function(bed) return join(bed, "Home", "correct horse") end,
+    allowed = { [NONE] = true, [HOME] = true },
+  },
+  {
+    name = "a move to another network",
+    writes = 1,
+    create = function() return atHome(SETUP) end,
+    act = function(bed) return join(bed, "Cafe Zimt", "espresso ristretto") end,
+    allowed = { [HOME] = true, [CAFE] = true },
+  },
+  {
+    name = "an attempt that fails",
+    writes = 0,
+    create = function() return atHome(SETUP) end,
+    act = function(bed) return join(bed, "Cafe Zimt", "wrong password") end,
+    allowed = { [HOME] = true },
+  },
+  {
+    name = "a start with a saved network",
+    writes = 0,
+    create = function() return atHome(nil) end,
+    act = function() return function() end end,
+    allowed = { [HOME] = true },
+  },
+  {
+    name = "forgetting",
+    writes = 1,
+    create = function() return atHome('dofile("wifi_setup.lua") tmr.create():alarm(3000, 0, function() require("wifi_setup").clear() end)') end,
+    act = function() return function() end end,
+    allowed = { [HOME] = true, [NONE] = true },
+  },
+}
+
+-- Runs a scenario; isTime(bed) says when to pull the plug. Gives the bed, or nil when it never was.
+local function runUntil(scenario, isTime)
+  local bed = scenario.create()
+  bed.device.boot()
+  local act = scenario.act(bed)
+  local nextActMs = 0
+  local cut = bed.until_(function()
+    if isTime(bed) then return true end
+    local nowMs = bed.device.world.clock.nowMs()
+    if nowMs >= nextActMs then
+      nextActMs = nowMs + 200
+      act()
+    end
+    return isTime(bed)
+  end, MAX_STEP_MS)
+  return cut and bed or nil
+end
+
+-- What has to hold after every cut.
+local function assertSound(scenario, bed, where)
+  local bootsBefore = bed.device.bootCount()
+  local eventsBefore = #bed.trace
+  bed.advance(2000)
+  local network = saved(bed)
+  assert.is_true(scenario.allowed[network], ("%s: %s left %q"):format(scenario.name, where, network))
+  local function gotOn()
+    for index = eventsBefore + 1, #bed.trace do
+      local event = bed.trace[index].event
+      if event == "sta_got_ip" or event == "ap_start" then return true end
+    end
+    return false
+  end
+  assert.is_true(bed.until_(gotOn, SETTLE_MS), ("%s: %s: neither online nor a portal"):format(scenario.name, where))
+  bed.advance(5000)
+  assert.equal(bootsBefore, bed.device.bootCount(), ("%s: %s: it goes on restarting"):format(scenario.name, where))
+end
+
+for _, scenario in ipairs(SCENARIOS) do
+  describe("power that goes during " .. scenario.name, function()
+    it("at each event does no harm", function()
+      local cuts = 0
+      repeat
+        local event = cuts + 1
+        local bed = runUntil(scenario, function(bed) return #bed.trace >= event end)
+        if bed then
+          local last = bed.trace[#bed.trace].event
+          bed.device.powerCycle()
+          assertSound(scenario, bed, ("a cut after event %d, %s,"):format(event, last))
+          cuts = event
+        end
+      until bed == nil or cuts >= 400
+      -- So many events at least has each of them: otherwise nothing was tried.
+      assert.is_true(cuts >= 8, cuts .. " cuts")
+    end)
+
+    for _, moment in ipairs({ "before", "during", "after" }) do
+      it(moment .. " each write does no harm", function()
+        local write = 0
+        local bed
+        repeat
+          write = write + 1
+          local armed = false
+          bed = runUntil(scenario, function(now)
+            if not armed then
+              armed = true
+              now.setAir(NETWORKS, nil, { powerCutAtWrite = write, powerCutMoment = moment })
+            end
+            for _, restart in ipairs(now.events("restart")) do
+              if restart.cause == "power" then return true end
+            end
+            return false
+          end)
+          if bed then
+            bed.advance(1000)
+            assertSound(scenario, bed, ("a cut %s write %d"):format(moment, write))
+          end
+        until bed == nil or write > 40
+        assert.is_nil(bed)
+        assert.equal(scenario.writes, write - 1)
+      end)
+    end
+  end)
+end
