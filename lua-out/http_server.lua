@@ -35,19 +35,44 @@ local function tickAll(server)
     end
     dropClosed(server)
 end
-local function makeRoom(server)
+local function greediest(server, peerIp)
+    local counts = {}
+    for ____, ____value in ipairs(server.connections) do
+        local ip = ____value.peerIp
+        counts[ip] = (counts[ip] or 0) + 1
+    end
+    local most = (counts[peerIp] or 0) + 1
+    local victim
+    for ____, connection in ipairs(server.connections) do
+        local count = counts[connection.peerIp]
+        local isWorse = count == most and connection.secondsSilent > (victim and victim.secondsSilent or 0)
+        if count > most or victim ~= nil and isWorse then
+            most = count
+            victim = connection
+        end
+    end
+    return victim
+end
+local function makeRoom(server, peerIp)
     dropClosed(server)
     if #server.connections < server.options.connections then
         return true
     end
+    local victim
     for ____, connection in ipairs(server.connections) do
-        if isIdle(connection) then
-            close(connection)
-            dropClosed(server)
-            return true
+        if victim == nil and isIdle(connection) then
+            victim = connection
         end
     end
-    return false
+    if victim == nil then
+        victim = greediest(server, peerIp)
+    end
+    if victim == nil then
+        return false
+    end
+    close(victim)
+    dropClosed(server)
+    return true
 end
 local function ownIpOf(socket)
     local ____, ip = socket:getaddr()
@@ -65,14 +90,15 @@ local function accept(server, socket)
         pcall(function() return socket:close() end)
         return
     end
-    local hasRoom = makeRoom(server)
+    local ____, peerIp = socket:getpeer()
+    local hasRoom = makeRoom(server, peerIp or "")
     if server.stopped or #server.connections >= server.options.connections + TURNED_AWAY then
         pcall(function() return socket:close() end)
         return
     end
     local connection = createConnection(socket, server.options)
-    local ____server_connections_0 = server.connections
-    ____server_connections_0[#____server_connections_0 + 1] = connection
+    local ____server_connections_2 = server.connections
+    ____server_connections_2[#____server_connections_2 + 1] = connection
     local onGone = guarded(
         "http",
         function() return close(connection) end

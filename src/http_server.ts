@@ -48,7 +48,7 @@ export interface ServerOptions extends ReadLimits {
   readonly describe: Describe;
   /** A client that is silent for so long before its request is whole is let go. */
   readonly timeoutSeconds: number;
-  /** One more makes the oldest give way that has asked nothing yet, or is turned away. */
+  /** One more makes the oldest give way that has asked nothing yet, or one of who has the most. */
   readonly connections: number;
 }
 
@@ -82,18 +82,36 @@ function tickAll(server: Server): void {
   dropClosed(server);
 }
 
-/** Makes room by closing the oldest connection that has asked nothing yet. */
-function makeRoom(server: Server): boolean {
-  dropClosed(server);
-  if (server.connections.length < server.options.connections) return true;
+/** The connection of the client that has the most, and at least two more than this one, silent for longest. */
+function greediest(server: Server, peerIp: string): Connection | undefined {
+  const counts: Record<string, number> = {};
+  for (const { peerIp: ip } of server.connections) counts[ip] = (counts[ip] ?? 0) + 1;
+  let most = (counts[peerIp] ?? 0) + 1;
+  let victim: Connection | undefined;
   for (const connection of server.connections) {
-    if (isIdle(connection)) {
-      close(connection);
-      dropClosed(server);
-      return true;
+    const count = counts[connection.peerIp]!;
+    const isWorse = count === most && connection.secondsSilent > (victim?.secondsSilent ?? 0);
+    if (count > most || (victim !== undefined && isWorse)) {
+      most = count;
+      victim = connection;
     }
   }
-  return false;
+  return victim;
+}
+
+/** Makes room: the oldest that has asked nothing yet gives way, else one of who has too many. */
+function makeRoom(server: Server, peerIp: string): boolean {
+  dropClosed(server);
+  if (server.connections.length < server.options.connections) return true;
+  let victim: Connection | undefined;
+  for (const connection of server.connections) {
+    if (victim === undefined && isIdle(connection)) victim = connection;
+  }
+  victim ??= greediest(server, peerIp);
+  if (victim === undefined) return false;
+  close(victim);
+  dropClosed(server);
+  return true;
 }
 
 function ownIpOf(socket: net.TcpSocket): string | undefined {
@@ -112,7 +130,8 @@ function accept(server: Server, socket: net.TcpSocket): void {
     pcall(() => socket.close());
     return;
   }
-  const hasRoom = makeRoom(server);
+  const [, peerIp] = socket.getpeer();
+  const hasRoom = makeRoom(server, peerIp ?? "");
   // This firmware goes on accepting after close() until the listener is collected.
   if (server.stopped || server.connections.length >= server.options.connections + TURNED_AWAY) {
     pcall(() => socket.close());

@@ -1,0 +1,45 @@
+-- A device with an open portal and a phone on its access point; a new one when the portal is over.
+local world = require("journey_world")
+
+local REST_MS = 40000
+
+local portal = {}
+
+-- options: as world.openPortal takes them.
+function portal.create(options)
+  local session = { beds = 0 }
+
+  local function begin()
+    session.beds = session.beds + 1
+    session.bed = world.openPortal(options)
+    session.phone = world.joinedPhone(session.bed)
+  end
+
+  local function restarts() return #session.bed.events("restart") end
+
+  -- The fault that an input left behind.
+  function session.problem()
+    if restarts() > 0 then return "the device restarted: " .. session.bed.console():sub(-600) end
+    if session.bed.console():find("[%w_]+%.lua:%d+:") then
+      return "an error was caught: " .. session.bed.console():match("[^\n]*%.lua:%d+:[^\n]*")
+    end
+    if #session.bed.events("ap_stop") > 0 then begin() end
+    if not session.phone.joined() then session.phone.join() end
+    return nil
+  end
+
+  -- Bytes in use when all is quiet.
+  function session.heapBytes()
+    session.problem()
+    session.bed.advance(REST_MS)
+    session.problem()
+    collectgarbage()
+    collectgarbage()
+    return session.bed.device.luaBytes()
+  end
+
+  begin()
+  return session
+end
+
+return portal

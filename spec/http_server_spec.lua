@@ -1,0 +1,79 @@
+-- Who gets in when the server is full.
+require("support")
+local world = require("journey_world")
+
+local PAGE = "GET / HTTP/1.1\r\nHost: 192.168.4.1\r\nAccept-Encoding: gzip\r\n\r\n"
+local PROBE = "GET /generate_204 HTTP/1.1\r\nHost: connectivitycheck.gstatic.com\r\n\r\n"
+local LIMIT = 8
+
+describe("a full server", function()
+  local bed, greedy, other
+
+  -- Asks for the page and never reads it.
+  local function hold(phone, count)
+    local connections = {}
+    for index = 1, count do
+      connections[index] = phone.open(80)
+      connections[index].pauseReading()
+      connections[index].send(PAGE)
+    end
+    bed.advance(100)
+    return connections
+  end
+
+  local function countOpen(connections)
+    local count = 0
+    for _, connection in ipairs(connections) do
+      if connection.state() == "open" then count = count + 1 end
+    end
+    return count
+  end
+
+  before_each(function()
+    bed = world.openPortal()
+    greedy, other = world.joinedPhone(bed), world.joinedPhone(bed)
+  end)
+  after_each(function() assert.equal(0, #bed.events("restart")) end)
+
+  it("takes from who has the most, for who has fewer", function()
+    local held = hold(greedy, LIMIT)
+    assert.equal(LIMIT, countOpen(held))
+    local before = bed.device.world.clock.nowMs()
+    assert.matches("^HTTP/1.1 302 ", (other.request(PROBE)))
+    assert.is_true(bed.device.world.clock.nowMs() - before < 200)
+    assert.equal(LIMIT - 1, countOpen(held))
+  end)
+
+  it("serves several others, each by one connection of the greedy one", function()
+    local held = hold(greedy, LIMIT)
+    for count = 1, 4 do
+      hold(other, 1)
+      assert.equal(LIMIT - count, countOpen(held))
+    end
+    -- Now both have four: nobody has too many.
+    hold(other, 1)
+    assert.equal(LIMIT - 4, countOpen(held))
+  end)
+
+  it("tells the greedy one itself to come again", function()
+    hold(greedy, LIMIT)
+    assert.matches("^HTTP/1.1 503 ", (greedy.request(PROBE)))
+  end)
+
+  it("lets go of what asks nothing first, the oldest of it", function()
+    local silent = {}
+    for index = 1, LIMIT do
+      silent[index] = greedy.open(80)
+      bed.advance(20)
+    end
+    assert.matches("^HTTP/1.1 302 ", (other.request(PROBE)))
+    assert.equal(LIMIT - 1, countOpen(silent))
+    assert.not_equal("open", silent[1].state())
+  end)
+
+  it("leaves two clients alone that have as much", function()
+    local first, second = hold(greedy, LIMIT / 2), hold(other, LIMIT / 2)
+    assert.matches("^HTTP/1.1 503 ", (other.request(PROBE)))
+    assert.equal(LIMIT, countOpen(first) + countOpen(second))
+  end)
+end)
