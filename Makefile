@@ -64,6 +64,9 @@ erase-credentials: setup ## Make a board forget its network: PORT=/dev/ttyUSB0
 compat: setup ## Make a board fit for the plain nodemcu-tool command line: PORT=/dev/ttyUSB0
 	@node tools/board/compat.mjs "$(PORT)" $(ARGS)
 
+conformance: setup ## Run the firmware's cases on a board and print TAP: PORT=/dev/ttyUSB0
+	@node tools/board/conformance.mjs "$(PORT)" $(ARGS)
+
 test: setup $(SIM_OUT) $(LUA32) ## Pass all tests, and the committed lua-out as it is
 	@node tools/run_tests.mjs
 
@@ -98,21 +101,6 @@ label: setup ## Make a label to print, and its settings: ID=lamp-7f3a (ARGS=--he
 
 labels: setup ## Make labels for a box of devices: FILE=devices.csv
 	@node tools/label/main.mjs $(if $(FILE),--file '$(FILE)') $(ARGS)
-
-upload: setup build ## Put the setup on a board: PORT=/dev/ttyUSB0 (without: the ports found)
-	@node tools/board/upload.mjs "$(PORT)" $(ARGS)
-
-console: setup ## Talk to the Lua of a board: PORT=/dev/ttyUSB0; Ctrl-] leaves
-	@node tools/board/console.mjs "$(PORT)" $(ARGS)
-
-erase-credentials: setup ## Make a board forget its network: PORT=/dev/ttyUSB0
-	@node tools/board/erase_credentials.mjs "$(PORT)" $(ARGS)
-
-compat: setup ## Make a board fit for the plain nodemcu-tool command line: PORT=/dev/ttyUSB0
-	@node tools/board/compat.mjs "$(PORT)" $(ARGS)
-
-conformance: setup ## Run the firmware's cases on a board and print TAP: PORT=/dev/ttyUSB0
-	@node tools/board/conformance.mjs "$(PORT)" $(ARGS)
 
 format: $(PACKAGES) ## Format our sources
 	@node_modules/.bin/prettier --write --log-level warn .
