@@ -10,7 +10,7 @@ import { isSimulator } from "./position";
 export const INSTRUCTIONS_PER_MS = 2000;
 const WATCHDOG_TIMEOUT_MS = 5000;
 /** Estimate: what the firmware itself spends on dispatching one task. */
-const TASK_COST_INSTRUCTIONS = INSTRUCTIONS_PER_MS / 10;
+const TASK_COST_INSTRUCTIONS = INSTRUCTIONS_PER_MS / 50;
 /** Who runs every so many instructions has run them all. A prime: few loops are in step with it. */
 const SAMPLE_INSTRUCTIONS = 997;
 

@@ -30,8 +30,8 @@ describe("slow code", function()
       left = left - 1
       if left > 0 then node.task.post(go) end
     end go()]])
-    -- A task's dispatch takes a tenth of a millisecond, and a sample half of one.
-    assert.near(510, nowMs(bed), 60)
+    -- A task's dispatch takes a little too; what runs after the last sample is not counted.
+    assert.near(500, nowMs(bed), 60)
   end)
 
   it("makes timers late", function()

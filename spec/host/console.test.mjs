@@ -277,7 +277,8 @@ describe("the line", () => {
     const serial = await device.client();
     const lines = Array.from({ length: 60 }, (_, index) => `n = (n or 0) + ${index}`);
     serial.write(lines.join("\n") + "\n=n\n");
-    await serial.answer(/=n\n1770\n> $/);
+    // A byte that comes while a line runs is echoed before the prompt.
+    await serial.answer(/n\n1770\n> $/);
   });
 
   it("carries each byte from 0 to 255 both ways", async (t) => {
