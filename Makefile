@@ -21,7 +21,7 @@ SIM_OUT := build/.sim
 LUA32 := build/.lua32
 
 .PHONY: help setup programs build lua32 demo example examples sim flash upload console \
-	erase-credentials compat conformance test check spec screenshots sizes package release label \
+	erase-credentials compat conformance test check spec soak screenshots sizes package release label \
 	labels format clean
 
 help: ## List the targets
@@ -83,6 +83,9 @@ check: setup ## Static checks only
 
 spec: setup $(LUA_OUT) $(SIM_OUT) $(LUA32) ## Specs and journey on the present sources
 	@node tools/run_tests.mjs spec
+
+soak: setup build ## An hour of random inputs and half an hour of load; writes docs/reliability.md
+	@node tools/soak.mjs $(ARGS)
 
 screenshots: setup build ## Run the browser test and keep its pictures for the docs
 	@SCREENSHOTS=1 node tools/run_tests.mjs browser

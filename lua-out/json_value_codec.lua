@@ -188,7 +188,7 @@ function writeNumber(value)
     if value ~= value or value == math.huge or value == -math.huge then
         return "null"
     end
-    if value % 1 == 0 and value > -2147483648 and value < 2147483648 then
+    if value % 1 == 0 and value >= -2147483648 and value < 2147483648 then
         return string.format("%d", value)
     end
     return string.format("%.9g", value)

@@ -31,6 +31,7 @@ const STEP_MS = 10;
 const HTTP_PORT = 80;
 const DNS_PORT = 53;
 const FIRST_PORT = 50000;
+const LAST_PORT = 65535;
 const DEFAULT_TIMEOUT_MS = 10000;
 const QUERY_TIMEOUT_MS = 2000;
 /** A computer's default place in the home network. */
@@ -65,7 +66,7 @@ function createClient(device: Device, clients: Clients, side: Side, options: Cli
   }
 
   function nextPort(): number {
-    lastPort += 1;
+    lastPort = lastPort < LAST_PORT ? lastPort + 1 : FIRST_PORT;
     return lastPort;
   }
 

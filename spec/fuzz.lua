@@ -42,9 +42,10 @@ local file = wanted.report and assert(io.open(wanted.report, "w"))
 if file then file:write("target,inputs,seconds,heapBytes\n") end
 
 -- A look at the heap now and then: as often in a long run as in a short one.
+local startedAt = os.clock()
 local function watch(name)
   if not file then return nil end
-  local startedAt, lastLook = os.clock(), 0
+  local lastLook = os.clock()
   local every = (wanted.seconds or 60) / HEAP_LOOKS
   return function(inputs, session)
     local now = os.clock()

@@ -146,10 +146,15 @@ if file then file:write("minute,heapBytes,sockets,worstPageMs\n") end
 local restarts, mostSockets, mostHeap = 0, 0, 0
 local queries, requests = 0, 0
 
--- The record would grow for ever.
+local function empty(list)
+  for index = #list, 1, -1 do list[index] = nil end
+end
+
+-- The records of a spec would grow for ever, and hold what the device sent.
 local function forget()
   restarts = restarts + #bed.events("restart")
-  for index = #bed.trace, 1, -1 do bed.trace[index] = nil end
+  empty(bed.trace)
+  for _, client in ipairs(clients) do empty(client.phone.datagrams()) end
 end
 
 local function step(index)

@@ -187,7 +187,7 @@ function isArray(value: LuaObject): boolean {
 
 function writeNumber(value: number): string {
   if (value !== value || value === math.huge || value === -math.huge) return "null";
-  if (value % 1 === 0 && value > -2147483648 && value < 2147483648) {
+  if (value % 1 === 0 && value >= -2147483648 && value < 2147483648) {
     return string.format("%d", value);
   }
   return string.format("%.9g", value);

@@ -65,6 +65,11 @@ function onChipNumbers(name, count, ...args) {
   return { group: "spec", name, command: [CHIP_LUA, ...args], count, skip };
 }
 
+/** The chip's numbers where they are, for what counts the heap. */
+function anyLua() {
+  return existsSync(CHIP_LUA) ? CHIP_LUA : "lua5.3";
+}
+
 function specFiles() {
   const names = readdirSync("spec").filter((name) => name.endsWith("_spec.lua"));
   return names.sort().map((name) => join("spec", name));
@@ -89,6 +94,18 @@ const steps = [
   { group: "spec", name: "journey", command: ["lua5.3", "spec/journey.lua"], count: countTap },
   onChipNumbers("specs on 32-bit numbers", countBusted, "spec/plain_runner.lua", ...specFiles()),
   onChipNumbers("journey on 32-bit numbers", countTap, "spec/journey.lua"),
+  {
+    group: "spec",
+    name: "random inputs",
+    command: [anyLua(), "spec/fuzz.lua", "inputs=1200"],
+    count: countTap,
+  },
+  {
+    group: "spec",
+    name: "load",
+    command: [anyLua(), "spec/load.lua", "minutes=1"],
+    count: countTap,
+  },
   { group: "spec", name: "page", command: nodeTests("spec/page"), count: countNode },
   // Real time and real sockets: nothing beside them.
   { group: "host", name: "host", command: nodeTests("spec/host"), count: countNode, alone: true },

@@ -12,7 +12,7 @@ local WORDS = { "[", "]", "{", "}", ",", ":", '"', "\\u", "\\ud800", "\\", "true
 local function sameNumber(a, b)
   local isFinite = a == a and a ~= math.huge and a ~= -math.huge
   if not isFinite then return b == codec.NULL end
-  return type(b) == "number" and math.abs(a - b) <= math.abs(a) * 1e-6
+  return a == b or type(b) == "number" and math.abs(a - b) <= math.abs(a) * 1e-6
 end
 
 local function same(a, b)

@@ -61,7 +61,11 @@ local function create()
     local bed = session.bed
     local connection = session.computer.open(80)
     connection.send(HANDSHAKE:format(session.computer.deviceIp()))
-    bed.advance(20)
+    local function isOver()
+      local state = connection.state()
+      return state ~= "open" and state ~= "connecting"
+    end
+    bed.until_(function() return isOver() or connection.receivedBytes():find("\r\n\r\n", 1, true) end, 500)
     local welcome = connection.receivedBytes()
     if not welcome:find("^HTTP/1%.1 101 ") and not welcome:find("^HTTP/1%.1 503 ") and welcome ~= "" then
       return "no upgrade: " .. welcome:sub(1, 60)
