@@ -61,6 +61,8 @@ export interface Testbed {
   readonly notes: string[];
   /** All that the device wrote to its console. */
   console(): string;
+  /** Empties the records: trace, notes, console. They hold what the program has made. */
+  forget(): void;
   /** Types at the console, at once; the program gets it when time moves. */
   type_(bytes: string): void;
   /** The trace events of one name. */
@@ -137,6 +139,11 @@ export function create(options: TestbedOptions = {}): Testbed {
     trace,
     notes,
     console: () => table.concat(written),
+    forget: () => {
+      for (const _ of $range(1, trace.length)) trace.pop();
+      for (const _ of $range(1, notes.length)) notes.pop();
+      for (const _ of $range(1, written.length)) written.pop();
+    },
     type_: (bytes) => device.type(bytes),
     events: (name) => {
       const found: TraceEvent[] = [];

@@ -153,7 +153,7 @@ end
 -- The records of a spec would grow for ever, and hold what the device sent.
 local function forget()
   restarts = restarts + #bed.events("restart")
-  empty(bed.trace)
+  bed.forget()
   for _, client in ipairs(clients) do empty(client.phone.datagrams()) end
 end
 

@@ -46,6 +46,19 @@ end
 
 local function create()
   local session = portal.create()
+  local lingering = {}
+
+  -- Clients that stay without reading do so while others come; then they are gone.
+  local function linger(connection, count)
+    lingering[#lingering + 1] = connection
+    while #lingering > count do table.remove(lingering, 1).reset() end
+  end
+
+  local heapBytes = session.heapBytes
+  function session.heapBytes()
+    while #lingering > 0 do table.remove(lingering).reset() end
+    return heapBytes()
+  end
 
   -- The input's own bytes decide how it is cut, so that it fails again in the same way.
   local function cut(input)
@@ -71,6 +84,7 @@ local function create()
     elseif ending == 2 then connection.close()
     elseif ending == 3 then connection.pauseReading() end
     bed.until_(function() return connection.state() ~= "open" and connection.state() ~= "connecting" end, ending == 4 and 6000 or 100)
+    linger(connection, 12)
     return faultOf(connection.receivedBytes()) or session.problem()
   end
   return session

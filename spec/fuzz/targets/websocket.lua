@@ -52,6 +52,8 @@ local function create()
 
   function session.heapBytes()
     session.bed.advance(40000)
+    assert(not session.problem())
+    session.bed.forget()
     collectgarbage()
     collectgarbage()
     return session.bed.device.luaBytes()
