@@ -13,6 +13,7 @@ import { callWithHandler, typeOf, type Multi } from "./native";
 import { createNet } from "./net";
 import { createNode, type BootReason } from "./node";
 import type { OptionalModule } from "./optional_modules";
+import { createPipe } from "./pipe";
 import { traceback } from "./position";
 import { createSpiffs } from "./spiffs";
 import { createTmr } from "./tmr";
@@ -58,6 +59,7 @@ export function createBoard(options: BoardOptions): Board {
   environment.addModule("tmr", createTmr(kernel));
   environment.addModule("uart", createUart(kernel, console));
   environment.addModule("gpio", createGpio(kernel));
+  environment.addModule("pipe", createPipe(kernel));
   environment.addModule(
     "node",
     createNode(kernel, spiffs, console, environment.loader, options.reason),

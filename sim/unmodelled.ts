@@ -32,7 +32,6 @@ const MODULES: Record<string, readonly string[]> = {
     "write",
     "write_bytes",
   ],
-  pipe: ["create"],
 };
 
 /** Module names to their functions, each of which says that it is not modelled. */
