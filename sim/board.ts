@@ -7,6 +7,7 @@ import { createCrypto } from "./crypto";
 import { createEncoder } from "./encoder";
 import { createFile } from "./file";
 import { createGpio } from "./gpio";
+import { createHttp } from "./http";
 import { createIo } from "./io";
 import { createLuaEnvironment, type LuaEnvironment } from "./lua_environment";
 import { callWithHandler, typeOf, type Multi } from "./native";
@@ -74,6 +75,7 @@ export function createBoard(options: BoardOptions): Board {
   environment.addModule("wifi", wifiParts.module);
   const netParts = createNet(kernel, wifiParts.radio);
   environment.addModule("net", netParts.module);
+  environment.addModule("http", createHttp(kernel, netParts.context));
 
   function print(text: unknown): void {
     (environment.globals["print"] as Multi)(text);

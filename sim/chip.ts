@@ -2,6 +2,7 @@
  * One boot of the chip: entering and leaving the program, the task pump, uncaught errors, and the
  * end. Sources: components/lua/lua-5.3/lauxlib.c (luaL_pcallx), components/lua/common/lpanic.c.
  */
+import type { Condition } from "./blocking";
 import type { Alarm, AnyFunction, Chip, Clock, RestartCause, Run, World } from "./contract";
 import { createErrorReport, type ErrorReport } from "./error_report";
 import { callProgram } from "./program_call";
@@ -29,6 +30,8 @@ export interface Kernel extends Chip {
   pump(): void;
   /** Raises what unwinds the program when the chip is down: after everything that catches errors. */
   checkDown(): void;
+  /** Blocks the program until the condition holds: time passes, alarms fire and post, no task runs. */
+  blockUntil(condition: Condition): void;
   /** Takes the chip down without raising: for what happens outside of the program. */
   end(cause: RestartCause): void;
   /** Whether the program's code is running right now. */
@@ -176,6 +179,12 @@ export function createKernel({ world, mac, luaBytes, onEnd }: KernelOptions): Ke
     block: (delayMs) => {
       watchdog.feed();
       passTime(delayMs);
+      checkDown();
+    },
+    blockUntil: (condition) => {
+      watchdog.feed();
+      world.wait(() => down || condition());
+      watchdog.feed();
       checkDown();
     },
     liveBytes: () => {

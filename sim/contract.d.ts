@@ -197,6 +197,8 @@ export interface World {
   consoleOut(bytes: string): void;
   /** The simulator's own words: to standard error. */
   note(text: string): void;
+  /** Lets time pass, and what comes from outside happen, until the condition holds. */
+  wait(condition: () => boolean): void;
   /** Who hears what the device does on the network. */
   readonly lanListener: LanListener;
 }
@@ -405,6 +407,8 @@ export interface Device {
   luaBytes(): number;
 }
 
+export type OnWait = (condition: () => boolean) => void;
+
 /** @noSelf */
 export interface DeviceOptions {
   /** Makes `heap` events exact; default false. */
@@ -428,5 +432,7 @@ export interface DeviceOptions {
   onTrace?: (event: TraceEvent) => void;
   onConsole?: (bytes: string) => void;
   onNote?: (text: string) => void;
+  /** How a program that blocks waits for the outside world; default: in virtual time. */
+  onWait?: OnWait;
   lanListener: LanListener;
 }

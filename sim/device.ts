@@ -5,7 +5,7 @@
 import { createAir } from "./air";
 import { createBoard, type Board } from "./board";
 import { createClock } from "./clock";
-import type { ConsoleWire, Device, DeviceOptions, RestartCause, World } from "./contract";
+import type { ConsoleWire, Device, DeviceOptions, OnWait, RestartCause, World } from "./contract";
 import { hasHeapLimit, limitProgram, programBytes } from "./heap";
 import { collectAll } from "./native";
 import type { BootReason } from "./node";
@@ -56,6 +56,9 @@ export function createDevice(options: DeviceOptions): Device {
   const note = (text: string): void => {
     if (options.onNote !== undefined) options.onNote(text);
   };
+  const waitInVirtualTime: OnWait = (condition) => {
+    while (!condition()) clock.runUntil(clock.nextDueMs() ?? clock.nowMs() + 1);
+  };
   const air = createAir(note);
   const world: World = {
     clock,
@@ -78,6 +81,7 @@ export function createDevice(options: DeviceOptions): Device {
       if (options.onConsole !== undefined) options.onConsole(bytes);
     },
     note,
+    wait: options.onWait ?? waitInVirtualTime,
   };
 
   const luaBytes = (): number => Math.max(0, programBytes() - baselineBytes);

@@ -2,6 +2,7 @@
  * The Lua process of bin/nodemcu-sim: one simulated device in real time, whose flash, sockets and
  * clock are on the Node side. Ends when standard input does.
  */
+import type { Condition } from "./blocking";
 import type { Device, DeviceOptions, Level, TraceEvent } from "./contract";
 import { createDevice } from "./device";
 import { createHostConsole } from "./host_console";
@@ -76,6 +77,15 @@ function endTurn(): void {
   flush();
 }
 
+/** A program that blocks hears what happens outside all the same. */
+function waitFor(condition: Condition): void {
+  while (!condition()) {
+    const message = hear();
+    if (message === undefined) os.exit(0);
+    handle(message);
+  }
+}
+
 function create(firmware: string, moduleList: string, heapBytes: string): void {
   const modules: OptionalModule[] = [];
   for (const [name] of string.gmatch(moduleList, "[^,]+")) modules.push(name as OptionalModule);
@@ -91,6 +101,7 @@ function create(firmware: string, moduleList: string, heapBytes: string): void {
     console: line.wire(),
     onConsole: (bytes) => say("out", bytes, theDevice().world.clock.nowMs()),
     onNote: (text) => say("note", text),
+    onWait: waitFor,
     lanListener: lan.listener,
   };
   if (heapBytes !== "") options.heapLimitBytes = whole(heapBytes);

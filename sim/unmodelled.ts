@@ -13,7 +13,6 @@ export function unmodelled(chip: Chip, what: string): Unmodelled {
 
 /** Modules that are on by default in dev-esp32, with their functions. */
 const MODULES: Record<string, readonly string[]> = {
-  http: ["createConnection", "delete", "get", "post", "put"],
   i2c: ["address", "read", "setup", "start", "stop", "transfer", "write"],
   ow: [
     "check_crc16",
