@@ -8,18 +8,19 @@ import { createEncoder } from "./encoder";
 import { createFile } from "./file";
 import { createGpio } from "./gpio";
 import { createHttp } from "./http";
+import { createI2c } from "./i2c";
 import { createIo } from "./io";
 import { createLuaEnvironment, type LuaEnvironment } from "./lua_environment";
 import { callWithHandler, typeOf, type Multi } from "./native";
 import { createNet } from "./net";
 import { createNode, type BootReason } from "./node";
 import type { OptionalModule } from "./optional_modules";
+import { createOw } from "./ow";
 import { createPipe } from "./pipe";
 import { traceback } from "./position";
 import { createSpiffs } from "./spiffs";
 import { createTmr } from "./tmr";
 import { createUart } from "./uart";
-import { createUnmodelledModules } from "./unmodelled";
 import { createWifi } from "./wifi";
 
 const BANNER =
@@ -60,14 +61,13 @@ export function createBoard(options: BoardOptions): Board {
   environment.addModule("tmr", createTmr(kernel));
   environment.addModule("uart", createUart(kernel, console));
   environment.addModule("gpio", createGpio(kernel));
+  environment.addModule("i2c", createI2c(kernel));
+  environment.addModule("ow", createOw(kernel));
   environment.addModule("pipe", createPipe(kernel));
   environment.addModule(
     "node",
     createNode(kernel, spiffs, console, environment.loader, options.reason),
   );
-  for (const [name, module] of pairs(createUnmodelledModules(kernel))) {
-    environment.addModule(name, module);
-  }
   for (const name of kernel.world.modules) {
     environment.addModule(name, OPTIONAL[name](kernel));
   }

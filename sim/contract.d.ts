@@ -9,6 +9,8 @@
  */
 
 import type { ChipModel, ConsoleKind } from "./chip_models";
+import type { I2cWorld } from "./i2c_bus";
+import type { OneWireWorld } from "./one_wire_bus";
 import type { OptionalModule } from "./optional_modules";
 
 /** Why a chip restarts, in the words of the trace. */
@@ -173,6 +175,52 @@ export interface ConsoleWire {
   readonly bootText: boolean;
 }
 
+/** Which wires a device is on; without them on every bus of the chip. */
+export interface I2cWires {
+  readonly sda: number;
+  readonly scl: number;
+}
+
+/** A device on I2C. Bytes are numbers from 0 to 255. @noSelf */
+export interface I2cDevice {
+  /** It was addressed, also by a repeated start: false is no acknowledgement. */
+  onStart?(reading: boolean): boolean | undefined;
+  /** A byte from the master; false is no acknowledgement. Without it there is none either. */
+  onWrite?(byte: number): boolean | undefined;
+  /** The next byte for the master, 255 without one. `isLast`: it will not ask for more. */
+  onRead?(isLast: boolean): number | undefined;
+  onStop?(): void;
+}
+
+/** Both roles that the outside can have on the chip's I2C. @noSelf */
+export interface I2cBus {
+  /** Addresses are 0 to 127. Returns what takes the device off the wires. */
+  attach(address: number, device: I2cDevice, wires?: I2cWires): Run;
+  /** As a master: bytes for the chip as a slave. Whether it acknowledged. */
+  write(address: number, bytes: string): boolean;
+  /** As a master: bytes from the chip as a slave; undefined when nobody acknowledged. */
+  read(address: number, byteCount: number): string | undefined;
+}
+
+/** A device on 1-Wire. ROM commands and the search are the bus's. @noSelf */
+export interface OneWireDevice {
+  /** 8 bytes: family, serial number, crc8 of both. */
+  readonly rom: string;
+  onReset?(): void;
+  /** A byte for it, after it was chosen. */
+  onWrite?(byte: number): void;
+  /** Its next byte; without it the line stays high. */
+  onRead?(): number | undefined;
+  /** Whether it answers the search for alarms. */
+  hasAlarm?(): boolean;
+}
+
+/** @noSelf */
+export interface OneWireBus {
+  /** On the bus of a pin, which has its resistor. Returns what takes the device off. */
+  attach(pin: number, device: OneWireDevice): Run;
+}
+
 /** @noSelf */
 export interface World {
   readonly clock: WorldClock;
@@ -181,6 +229,8 @@ export interface World {
   readonly store: Store;
   readonly trace: Trace;
   readonly pins: Pins;
+  readonly i2c: I2cWorld;
+  readonly oneWire: OneWireWorld;
   /** Firmware modules that a default build lacks, in the order of their names. */
   readonly modules: readonly OptionalModule[];
   /** The firmware's snapshot of the sheet, or one in which closing sockets works (--firmware newer). */
@@ -389,6 +439,10 @@ export interface Device {
   lan(): Lan | undefined;
   /** What the pins are wired to: buttons to press, lights to watch. */
   readonly gpio: Wiring;
+  /** What is on the chip's I2C, or masters it. */
+  readonly i2c: I2cBus;
+  /** What is on its 1-Wire buses. */
+  readonly oneWire: OneWireBus;
   /** The program's global table of the present boot. */
   globals(): Record<string, unknown>;
   /** Runs a chunk as a console line would; returns an error text or undefined. */

@@ -7,8 +7,10 @@ import { createBoard, type Board } from "./board";
 import { createClock } from "./clock";
 import type { ConsoleWire, Device, DeviceOptions, OnWait, RestartCause, World } from "./contract";
 import { hasHeapLimit, limitProgram, programBytes } from "./heap";
+import { createI2cBus } from "./i2c_bus";
 import { collectAll } from "./native";
 import type { BootReason } from "./node";
+import { createOneWireBus } from "./one_wire_bus";
 import { OPTIONAL_MODULES, type OptionalModule } from "./optional_modules";
 import { createPins } from "./pins";
 import { createTrace } from "./trace";
@@ -67,6 +69,8 @@ export function createDevice(options: DeviceOptions): Device {
     store: options.store,
     trace,
     pins: createPins(trace),
+    i2c: createI2cBus(),
+    oneWire: createOneWireBus(),
     modules: chooseModules(options.modules ?? []),
     firmware: options.firmware ?? "snapshot",
     collectsForHeap: options.collectsForHeap === true,
@@ -147,6 +151,8 @@ export function createDevice(options: DeviceOptions): Device {
     },
     lan: () => running()?.lan,
     gpio: world.pins,
+    i2c: world.i2c,
+    oneWire: world.oneWire,
     globals: () => board?.environment.globals ?? {},
     execute: (code) => {
       const present = running();
