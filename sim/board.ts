@@ -2,7 +2,7 @@
 import { createKernel, type Kernel, type KernelOptions } from "./chip";
 import { bootText } from "./boot_text";
 import { createConsole } from "./console";
-import type { Lan } from "./contract";
+import type { Lan, Level } from "./contract";
 import { createCrypto } from "./crypto";
 import { createEncoder } from "./encoder";
 import { createFile } from "./file";
@@ -14,6 +14,7 @@ import { createLuaEnvironment, type LuaEnvironment } from "./lua_environment";
 import { callWithHandler, typeOf, type Multi } from "./native";
 import { createNet } from "./net";
 import { createNode, type BootReason } from "./node";
+import { createSleeping, type WakingPins } from "./node_sleep";
 import type { OptionalModule } from "./optional_modules";
 import { createOw } from "./ow";
 import { createPipe } from "./pipe";
@@ -60,18 +61,20 @@ export function createBoard(options: BoardOptions): Board {
   environment.addModule("file", createFile(kernel, spiffs, console));
   environment.addModule("tmr", createTmr(kernel));
   environment.addModule("uart", createUart(kernel, console));
-  environment.addModule("gpio", createGpio(kernel));
+  const wakingPins: WakingPins = new LuaTable<number, Level>();
+  environment.addModule("gpio", createGpio(kernel, wakingPins));
   environment.addModule("i2c", createI2c(kernel));
   environment.addModule("ow", createOw(kernel));
   environment.addModule("pipe", createPipe(kernel));
-  environment.addModule(
-    "node",
-    createNode(kernel, spiffs, console, environment.loader, options.reason),
-  );
   for (const name of kernel.world.modules) {
     environment.addModule(name, OPTIONAL[name](kernel));
   }
   const wifiParts = createWifi(kernel);
+  const sleeping = createSleeping(kernel, wakingPins, wifiParts.started);
+  environment.addModule(
+    "node",
+    createNode(kernel, spiffs, console, environment.loader, options.reason, sleeping),
+  );
   environment.addModule("wifi", wifiParts.module);
   const netParts = createNet(kernel, wifiParts.radio);
   environment.addModule("net", netParts.module);

@@ -14,7 +14,14 @@ import type { OneWireWorld } from "./one_wire_bus";
 import type { OptionalModule } from "./optional_modules";
 
 /** Why a chip restarts, in the words of the trace. */
-export type RestartCause = "restart" | "error" | "panic" | "abort" | "watchdog" | "power";
+export type RestartCause =
+  | "restart"
+  | "error"
+  | "panic"
+  | "abort"
+  | "watchdog"
+  | "sleep"
+  | "power";
 
 /** LOW, MEDIUM, HIGH as in node.task.*_PRIORITY. */
 export type Priority = 0 | 1 | 2;
@@ -160,10 +167,12 @@ export interface Pins extends Wiring {
   write(pin: number, level: Level): void;
   /** The level as the chip has it: 0 while the pin is no input. */
   read(pin: number): Level;
-  /** One listener for changes of `read`, gone after a reset. */
-  onInput(listener: OnLevel): void;
-  /** The chip restarted: no outputs, the pulls that the chip has by itself. */
+  /** One listener for changes of `read`. */
+  onInput(listener: OnLevel | undefined): void;
+  /** Power came or deep sleep ended: no outputs, the pulls that the chip has by itself. */
   reset(): void;
+  /** Deep sleep: no inputs, no outputs. Pulls stay where they are kept. */
+  sleep(keepsPulls: boolean): void;
 }
 
 /** What the device's console is. */
