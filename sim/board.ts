@@ -19,6 +19,8 @@ import type { OptionalModule } from "./optional_modules";
 import { createOw } from "./ow";
 import { createPipe } from "./pipe";
 import { traceback } from "./position";
+import { createRtcmem } from "./rtcmem";
+import { createSjson } from "./sjson";
 import { createSpiffs } from "./spiffs";
 import { createTmr } from "./tmr";
 import { createUart } from "./uart";
@@ -28,9 +30,11 @@ const BANNER =
   "\nNodeMCU 0.0.0 (simulated) build 2024-10-24 powered by Lua 5.3.5 [5.3-int32-singlefp] on IDF v5.1.3\n";
 const BOOT_FILE = "init.lua";
 
-const OPTIONAL: Record<OptionalModule, (kernel: Kernel) => object> = {
+const OPTIONAL: Partial<Record<OptionalModule, (kernel: Kernel) => object>> = {
   crypto: createCrypto,
   encoder: createEncoder,
+  rtcmem: createRtcmem,
+  sjson: createSjson,
 };
 
 /** @noSelf */
@@ -67,7 +71,7 @@ export function createBoard(options: BoardOptions): Board {
   environment.addModule("ow", createOw(kernel));
   environment.addModule("pipe", createPipe(kernel));
   for (const name of kernel.world.modules) {
-    environment.addModule(name, OPTIONAL[name](kernel));
+    environment.addModule(name, OPTIONAL[name]!(kernel));
   }
   const wifiParts = createWifi(kernel);
   const sleeping = createSleeping(kernel, wakingPins, wifiParts.started);

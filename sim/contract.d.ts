@@ -11,6 +11,7 @@
 import type { ChipModel, ConsoleKind } from "./chip_models";
 import type { I2cWorld } from "./i2c_bus";
 import type { OneWireWorld } from "./one_wire_bus";
+import type { RtcMemory } from "./rtc_memory";
 import type { OptionalModule } from "./optional_modules";
 
 /** Why a chip restarts, in the words of the trace. */
@@ -240,6 +241,7 @@ export interface World {
   readonly pins: Pins;
   readonly i2c: I2cWorld;
   readonly oneWire: OneWireWorld;
+  readonly rtcMemory: RtcMemory;
   /** Firmware modules that a default build lacks, in the order of their names. */
   readonly modules: readonly OptionalModule[];
   /** The firmware's snapshot of the sheet, or one in which closing sockets works (--firmware newer). */

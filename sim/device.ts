@@ -14,6 +14,7 @@ import type { Wake } from "./node_sleep";
 import { createOneWireBus } from "./one_wire_bus";
 import { OPTIONAL_MODULES, type OptionalModule } from "./optional_modules";
 import { createPins } from "./pins";
+import { createRtcMemory } from "./rtc_memory";
 import { createTrace } from "./trace";
 
 const DEFAULT_MAC = "24:0a:c4:0a:1b:2c";
@@ -78,6 +79,7 @@ export function createDevice(options: DeviceOptions): Device {
     pins: createPins(trace),
     i2c: createI2cBus(),
     oneWire: createOneWireBus(),
+    rtcMemory: createRtcMemory(),
     modules: chooseModules(options.modules ?? []),
     firmware: options.firmware ?? "snapshot",
     collectsForHeap: options.collectsForHeap === true,
@@ -103,6 +105,7 @@ export function createDevice(options: DeviceOptions): Device {
       panicCount = 0;
       reason = POWER_ON;
       world.pins.reset();
+      world.rtcMemory.scramble();
       return;
     }
     if (cause === "sleep") {
