@@ -21,6 +21,7 @@ import { createPipe } from "./pipe";
 import { traceback } from "./position";
 import { createRtcmem } from "./rtcmem";
 import { createSjson } from "./sjson";
+import { createSodium } from "./sodium";
 import { createSpiffs } from "./spiffs";
 import { createTmr } from "./tmr";
 import { createUart } from "./uart";
@@ -35,6 +36,7 @@ const OPTIONAL: Partial<Record<OptionalModule, (kernel: Kernel) => object>> = {
   encoder: createEncoder,
   rtcmem: createRtcmem,
   sjson: createSjson,
+  sodium: createSodium,
 };
 
 /** @noSelf */

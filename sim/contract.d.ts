@@ -11,6 +11,7 @@
 import type { ChipModel, ConsoleKind } from "./chip_models";
 import type { I2cWorld } from "./i2c_bus";
 import type { OneWireWorld } from "./one_wire_bus";
+import type { RandomBytes } from "./random";
 import type { RtcMemory } from "./rtc_memory";
 import type { OptionalModule } from "./optional_modules";
 
@@ -242,6 +243,8 @@ export interface World {
   readonly i2c: I2cWorld;
   readonly oneWire: OneWireWorld;
   readonly rtcMemory: RtcMemory;
+  /** The chip's random numbers. */
+  readonly randomBytes: RandomBytes;
   /** Firmware modules that a default build lacks, in the order of their names. */
   readonly modules: readonly OptionalModule[];
   /** The firmware's snapshot of the sheet, or one in which closing sockets works (--firmware newer). */
@@ -485,6 +488,8 @@ export interface DeviceOptions {
   heapLimitBytes?: number;
   /** Hears each step of device time that the program takes: to let real time catch up. */
   onBusy?: (nowMs: number) => void;
+  /** Another seed, other random numbers: any bytes. Default: always the same. */
+  randomSeed?: string;
   /** The station's MAC; default "24:0a:c4:0a:1b:2c". The access point has the next one. */
   mac?: string;
   /** Default "esp32". */

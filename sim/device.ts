@@ -14,6 +14,7 @@ import type { Wake } from "./node_sleep";
 import { createOneWireBus } from "./one_wire_bus";
 import { OPTIONAL_MODULES, type OptionalModule } from "./optional_modules";
 import { createPins } from "./pins";
+import { createRandom } from "./random";
 import { createRtcMemory } from "./rtc_memory";
 import { createTrace } from "./trace";
 
@@ -80,6 +81,7 @@ export function createDevice(options: DeviceOptions): Device {
     i2c: createI2cBus(),
     oneWire: createOneWireBus(),
     rtcMemory: createRtcMemory(),
+    randomBytes: createRandom(options.randomSeed ?? ""),
     modules: chooseModules(options.modules ?? []),
     firmware: options.firmware ?? "snapshot",
     collectsForHeap: options.collectsForHeap === true,

@@ -86,7 +86,7 @@ function waitFor(condition: Condition): void {
   }
 }
 
-function create(firmware: string, moduleList: string, heapBytes: string): void {
+function create(firmware: string, moduleList: string, heapBytes: string, seed: string): void {
   const modules: OptionalModule[] = [];
   for (const [name] of string.gmatch(moduleList, "[^,]+")) modules.push(name as OptionalModule);
   const options: DeviceOptions = {
@@ -94,6 +94,7 @@ function create(firmware: string, moduleList: string, heapBytes: string): void {
     collectsForHeap: true,
     modules,
     onBusy: keepPace,
+    randomSeed: seed,
     flash: storage.flash,
     store: driver.store,
     onTrace,
@@ -127,7 +128,8 @@ const handlers: Record<string, Handler | undefined> = {
   now: (nowMs) => advanceTo(whole(nowMs)),
   go: endTurn,
   store: (key, value) => driver.load(key, value),
-  create: (firmware, moduleList, heapBytes) => create(firmware, moduleList, heapBytes),
+  create: (firmware, moduleList, heapBytes, seed) =>
+    create(firmware, moduleList, heapBytes, seed),
   gpio: (pin, level) => wire(pin, level),
   chip: (model, consoleKind) => line.setChip(model, consoleKind),
   console: (baud) => line.setWire(whole(baud)),
