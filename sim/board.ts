@@ -13,16 +13,19 @@ import { createIo } from "./io";
 import { createLuaEnvironment, type LuaEnvironment } from "./lua_environment";
 import { callWithHandler, typeOf, type Multi } from "./native";
 import { createNet } from "./net";
+import type { NetContext } from "./net_sockets";
 import { createNode, type BootReason } from "./node";
 import { createSleeping, type WakingPins } from "./node_sleep";
 import type { OptionalModule } from "./optional_modules";
 import { createOw } from "./ow";
 import { createPipe } from "./pipe";
 import { traceback } from "./position";
+import { createQrcodegen } from "./qrcodegen";
 import { createRtcmem } from "./rtcmem";
 import { createSjson } from "./sjson";
 import { createSodium } from "./sodium";
 import { createSpiffs } from "./spiffs";
+import { createTime } from "./time";
 import { createTmr } from "./tmr";
 import { createUart } from "./uart";
 import { createWifi } from "./wifi";
@@ -31,12 +34,16 @@ const BANNER =
   "\nNodeMCU 0.0.0 (simulated) build 2024-10-24 powered by Lua 5.3.5 [5.3-int32-singlefp] on IDF v5.1.3\n";
 const BOOT_FILE = "init.lua";
 
-const OPTIONAL: Partial<Record<OptionalModule, (kernel: Kernel) => object>> = {
+type CreateModule = (kernel: Kernel, net: NetContext) => object;
+
+const OPTIONAL: Record<OptionalModule, CreateModule> = {
   crypto: createCrypto,
   encoder: createEncoder,
+  qrcodegen: createQrcodegen,
   rtcmem: createRtcmem,
   sjson: createSjson,
   sodium: createSodium,
+  time: createTime,
 };
 
 /** @noSelf */
@@ -72,9 +79,6 @@ export function createBoard(options: BoardOptions): Board {
   environment.addModule("i2c", createI2c(kernel));
   environment.addModule("ow", createOw(kernel));
   environment.addModule("pipe", createPipe(kernel));
-  for (const name of kernel.world.modules) {
-    environment.addModule(name, OPTIONAL[name]!(kernel));
-  }
   const wifiParts = createWifi(kernel);
   const sleeping = createSleeping(kernel, wakingPins, wifiParts.started);
   environment.addModule(
@@ -85,6 +89,9 @@ export function createBoard(options: BoardOptions): Board {
   const netParts = createNet(kernel, wifiParts.radio);
   environment.addModule("net", netParts.module);
   environment.addModule("http", createHttp(kernel, netParts.context));
+  for (const name of kernel.world.modules) {
+    environment.addModule(name, OPTIONAL[name](kernel, netParts.context));
+  }
 
   function print(text: unknown): void {
     (environment.globals["print"] as Multi)(text);

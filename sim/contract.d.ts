@@ -11,6 +11,7 @@
 import type { ChipModel, ConsoleKind } from "./chip_models";
 import type { I2cWorld } from "./i2c_bus";
 import type { OneWireWorld } from "./one_wire_bus";
+import type { WallClock } from "./wall_clock";
 import type { RandomBytes } from "./random";
 import type { RtcMemory } from "./rtc_memory";
 import type { OptionalModule } from "./optional_modules";
@@ -243,6 +244,7 @@ export interface World {
   readonly i2c: I2cWorld;
   readonly oneWire: OneWireWorld;
   readonly rtcMemory: RtcMemory;
+  readonly wallClock: WallClock;
   /** The chip's random numbers. */
   readonly randomBytes: RandomBytes;
   /** Firmware modules that a default build lacks, in the order of their names. */

@@ -17,6 +17,7 @@ import { createPins } from "./pins";
 import { createRandom } from "./random";
 import { createRtcMemory } from "./rtc_memory";
 import { createTrace } from "./trace";
+import { createWallClock } from "./wall_clock";
 
 const DEFAULT_MAC = "24:0a:c4:0a:1b:2c";
 /** Estimate: ROM, bootloader and IDF start-up until the boot command runs. */
@@ -81,6 +82,7 @@ export function createDevice(options: DeviceOptions): Device {
     i2c: createI2cBus(),
     oneWire: createOneWireBus(),
     rtcMemory: createRtcMemory(),
+    wallClock: createWallClock(clock),
     randomBytes: createRandom(options.randomSeed ?? ""),
     modules: chooseModules(options.modules ?? []),
     firmware: options.firmware ?? "snapshot",
@@ -108,6 +110,7 @@ export function createDevice(options: DeviceOptions): Device {
       reason = POWER_ON;
       world.pins.reset();
       world.rtcMemory.scramble();
+      world.wallClock.reset();
       return;
     }
     if (cause === "sleep") {
