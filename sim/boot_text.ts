@@ -6,16 +6,19 @@ import type { ChipModel } from "./chip_models";
 import type { BootReason } from "./node";
 
 const POWER_ON = 8;
+const DEEP_SLEEP = 12;
 
 interface Rom {
   readonly greeting: string;
   readonly powerOn: string;
   readonly software: string;
+  readonly deepSleep: string;
   readonly mode: string;
 }
 
 const NEWER_POWER_ON = "0x1 (POWERON)";
 const NEWER_SOFTWARE = "0xc (RTC_SW_CPU_RST)";
+const NEWER_DEEP_SLEEP = "0x5 (DSLEEP)";
 
 function romOf(name: string, date: string, mode: string): Rom {
   return {
@@ -23,6 +26,7 @@ function romOf(name: string, date: string, mode: string): Rom {
     mode,
     powerOn: NEWER_POWER_ON,
     software: NEWER_SOFTWARE,
+    deepSleep: NEWER_DEEP_SLEEP,
   };
 }
 
@@ -31,6 +35,7 @@ const ROMS: Readonly<Record<ChipModel, Rom>> = {
     greeting: "ets Jul 29 2019 12:21:46\r\n\r\n",
     powerOn: "0x1 (POWERON_RESET)",
     software: "0xc (SW_CPU_RESET)",
+    deepSleep: "0x5 (DEEPSLEEP_RESET)",
     mode: "0x13",
   },
   esp32s2: romOf("esp32s2-rc4-20191025", "Oct 25 2019", "0x8"),
@@ -69,7 +74,9 @@ const IDF_LINES = [
 /** The last line is empty: the firmware's first act is to end whatever stood there. */
 export function bootText(model: ChipModel, reason: BootReason): string {
   const rom = ROMS[model];
-  const cause = reason.extended === POWER_ON ? rom.powerOn : rom.software;
+  let cause = rom.software;
+  if (reason.extended === POWER_ON) cause = rom.powerOn;
+  if (reason.extended === DEEP_SLEEP) cause = rom.deepSleep;
   const early = [
     `rst:${cause},boot:${rom.mode} (SPI_FAST_FLASH_BOOT)`,
     table.concat(ROM_LINES, "\r\n"),

@@ -2,11 +2,14 @@
  * One boot of the chip: entering and leaving the program, the task pump, uncaught errors, and the
  * end. Sources: components/lua/lua-5.3/lauxlib.c (luaL_pcallx), components/lua/common/lpanic.c.
  */
-import type { Alarm, AnyFunction, Chip, Clock, RestartCause, Run, World } from "./contract";
+import type { Condition } from "./blocking";
+import { createChipClock } from "./chip_clock";
+import type { AnyFunction, Chip, RestartCause, Run, World } from "./contract";
 import { createErrorReport, type ErrorReport } from "./error_report";
 import { callProgram } from "./program_call";
 import { callWithHandler, collectAll, throwError, typeOf, type Multi } from "./native";
 import { createNesting, type Nesting } from "./nesting";
+import type { Wake } from "./node_sleep";
 import { enterProgram, raise, raiseArgument } from "./position";
 import { createTasks, type TaskQueues } from "./tasks";
 import { collectWaiting, ownUserdata, withoutCollecting } from "./userdata";
@@ -29,6 +32,12 @@ export interface Kernel extends Chip {
   pump(): void;
   /** Raises what unwinds the program when the chip is down: after everything that catches errors. */
   checkDown(): void;
+  /** Blocks the program until the condition holds: time passes, alarms fire and post, no task runs. */
+  blockUntil(condition: Condition): void;
+  /** Light sleep: as blockUntil, and the chip's own alarms stand still. */
+  rest(condition: Condition): void;
+  /** Deep sleep: ends this boot. */
+  sleep(wake: Wake): never;
   /** Takes the chip down without raising: for what happens outside of the program. */
   end(cause: RestartCause): void;
   /** Whether the program's code is running right now. */
@@ -45,8 +54,8 @@ export interface KernelOptions {
   readonly world: World;
   readonly mac: string;
   luaBytes(): number;
-  /** The chip went down: boot it again. */
-  onEnd(cause: RestartCause): void;
+  /** The chip went down: boot it again. `wake`: after a deep sleep, then. */
+  onEnd(cause: RestartCause, wake: Wake | undefined): void;
 }
 
 function withHostTrace(problem: unknown): unknown {
@@ -60,7 +69,7 @@ export function createKernel({ world, mac, luaBytes, onEnd }: KernelOptions): Ke
   let entries = 0;
   let enterStrings: () => Run = () => () => {};
   const endings: Run[] = [];
-  const alarms = new LuaTable<Alarm, boolean>();
+  let wake: Wake | undefined;
 
   function end(cause: RestartCause): void {
     if (down) return;
@@ -68,14 +77,14 @@ export function createKernel({ world, mac, luaBytes, onEnd }: KernelOptions): Ke
     ending = true;
     world.trace.emit("restart", { cause });
     for (const run of endings) run();
-    for (const [alarm] of alarms) alarm.cancel();
+    clock.cancelAll();
     ending = false;
-    onEnd(cause);
+    onEnd(cause, wake);
   }
 
   function crash(cause: RestartCause, message: string): never {
     if (!down) {
-      if (cause !== "restart" && cause !== "power") {
+      if (cause !== "restart" && cause !== "power" && cause !== "sleep") {
         world.trace.emit("panic", { message });
         world.consoleOut(`\n${message}\nRebooting...\n`);
       }
@@ -135,22 +144,7 @@ export function createKernel({ world, mac, luaBytes, onEnd }: KernelOptions): Ke
     watchdog.feed();
   }
 
-  const clock: Clock = {
-    nowMs: world.clock.nowMs,
-    after: (delayMs, run) => {
-      const alarm = world.clock.after(delayMs, () => {
-        alarms.delete(alarm);
-        guard(run);
-      });
-      alarms.set(alarm, true);
-      return {
-        cancel: () => {
-          alarms.delete(alarm);
-          alarm.cancel();
-        },
-      };
-    },
-  };
+  const clock = createChipClock(world.clock, guard);
 
   const kernel: Kernel = {
     world,
@@ -177,6 +171,21 @@ export function createKernel({ world, mac, luaBytes, onEnd }: KernelOptions): Ke
       watchdog.feed();
       passTime(delayMs);
       checkDown();
+    },
+    blockUntil: (condition) => {
+      watchdog.feed();
+      world.wait(() => down || condition());
+      watchdog.feed();
+      checkDown();
+    },
+    rest: (condition) => {
+      const thaw = clock.freeze();
+      kernel.blockUntil(condition);
+      thaw();
+    },
+    sleep: (wanted) => {
+      wake = wanted;
+      return crash("sleep", "");
     },
     liveBytes: () => {
       withoutCollecting(collectAll);

@@ -9,10 +9,22 @@
  */
 
 import type { ChipModel, ConsoleKind } from "./chip_models";
+import type { I2cWorld } from "./i2c_bus";
+import type { OneWireWorld } from "./one_wire_bus";
+import type { WallClock } from "./wall_clock";
+import type { RandomBytes } from "./random";
+import type { RtcMemory } from "./rtc_memory";
 import type { OptionalModule } from "./optional_modules";
 
 /** Why a chip restarts, in the words of the trace. */
-export type RestartCause = "restart" | "error" | "panic" | "abort" | "watchdog" | "power";
+export type RestartCause =
+  | "restart"
+  | "error"
+  | "panic"
+  | "abort"
+  | "watchdog"
+  | "sleep"
+  | "power";
 
 /** LOW, MEDIUM, HIGH as in node.task.*_PRIORITY. */
 export type Priority = 0 | 1 | 2;
@@ -158,10 +170,12 @@ export interface Pins extends Wiring {
   write(pin: number, level: Level): void;
   /** The level as the chip has it: 0 while the pin is no input. */
   read(pin: number): Level;
-  /** One listener for changes of `read`, gone after a reset. */
-  onInput(listener: OnLevel): void;
-  /** The chip restarted: no outputs, the pulls that the chip has by itself. */
+  /** One listener for changes of `read`. */
+  onInput(listener: OnLevel | undefined): void;
+  /** Power came or deep sleep ended: no outputs, the pulls that the chip has by itself. */
   reset(): void;
+  /** Deep sleep: no inputs, no outputs. Pulls stay where they are kept. */
+  sleep(keepsPulls: boolean): void;
 }
 
 /** What the device's console is. */
@@ -173,6 +187,52 @@ export interface ConsoleWire {
   readonly bootText: boolean;
 }
 
+/** Which wires a device is on; without them on every bus of the chip. */
+export interface I2cWires {
+  readonly sda: number;
+  readonly scl: number;
+}
+
+/** A device on I2C. Bytes are numbers from 0 to 255. @noSelf */
+export interface I2cDevice {
+  /** It was addressed, also by a repeated start: false is no acknowledgement. */
+  onStart?(reading: boolean): boolean | undefined;
+  /** A byte from the master; false is no acknowledgement. Without it there is none either. */
+  onWrite?(byte: number): boolean | undefined;
+  /** The next byte for the master, 255 without one. `isLast`: it will not ask for more. */
+  onRead?(isLast: boolean): number | undefined;
+  onStop?(): void;
+}
+
+/** Both roles that the outside can have on the chip's I2C. @noSelf */
+export interface I2cBus {
+  /** Addresses are 0 to 127. Returns what takes the device off the wires. */
+  attach(address: number, device: I2cDevice, wires?: I2cWires): Run;
+  /** As a master: bytes for the chip as a slave. Whether it acknowledged. */
+  write(address: number, bytes: string): boolean;
+  /** As a master: bytes from the chip as a slave; undefined when nobody acknowledged. */
+  read(address: number, byteCount: number): string | undefined;
+}
+
+/** A device on 1-Wire. ROM commands and the search are the bus's. @noSelf */
+export interface OneWireDevice {
+  /** 8 bytes: family, serial number, crc8 of both. */
+  readonly rom: string;
+  onReset?(): void;
+  /** A byte for it, after it was chosen. */
+  onWrite?(byte: number): void;
+  /** Its next byte; without it the line stays high. */
+  onRead?(): number | undefined;
+  /** Whether it answers the search for alarms. */
+  hasAlarm?(): boolean;
+}
+
+/** @noSelf */
+export interface OneWireBus {
+  /** On the bus of a pin, which has its resistor. Returns what takes the device off. */
+  attach(pin: number, device: OneWireDevice): Run;
+}
+
 /** @noSelf */
 export interface World {
   readonly clock: WorldClock;
@@ -181,6 +241,12 @@ export interface World {
   readonly store: Store;
   readonly trace: Trace;
   readonly pins: Pins;
+  readonly i2c: I2cWorld;
+  readonly oneWire: OneWireWorld;
+  readonly rtcMemory: RtcMemory;
+  readonly wallClock: WallClock;
+  /** The chip's random numbers. */
+  readonly randomBytes: RandomBytes;
   /** Firmware modules that a default build lacks, in the order of their names. */
   readonly modules: readonly OptionalModule[];
   /** The firmware's snapshot of the sheet, or one in which closing sockets works (--firmware newer). */
@@ -197,6 +263,8 @@ export interface World {
   consoleOut(bytes: string): void;
   /** The simulator's own words: to standard error. */
   note(text: string): void;
+  /** Lets time pass, and what comes from outside happen, until the condition holds. */
+  wait(condition: () => boolean): void;
   /** Who hears what the device does on the network. */
   readonly lanListener: LanListener;
 }
@@ -387,6 +455,10 @@ export interface Device {
   lan(): Lan | undefined;
   /** What the pins are wired to: buttons to press, lights to watch. */
   readonly gpio: Wiring;
+  /** What is on the chip's I2C, or masters it. */
+  readonly i2c: I2cBus;
+  /** What is on its 1-Wire buses. */
+  readonly oneWire: OneWireBus;
   /** The program's global table of the present boot. */
   globals(): Record<string, unknown>;
   /** Runs a chunk as a console line would; returns an error text or undefined. */
@@ -405,6 +477,8 @@ export interface Device {
   luaBytes(): number;
 }
 
+export type OnWait = (condition: () => boolean) => void;
+
 /** @noSelf */
 export interface DeviceOptions {
   /** Makes `heap` events exact; default false. */
@@ -416,6 +490,8 @@ export interface DeviceOptions {
   heapLimitBytes?: number;
   /** Hears each step of device time that the program takes: to let real time catch up. */
   onBusy?: (nowMs: number) => void;
+  /** Another seed, other random numbers: any bytes. Default: always the same. */
+  randomSeed?: string;
   /** The station's MAC; default "24:0a:c4:0a:1b:2c". The access point has the next one. */
   mac?: string;
   /** Default "esp32". */
@@ -428,5 +504,7 @@ export interface DeviceOptions {
   onTrace?: (event: TraceEvent) => void;
   onConsole?: (bytes: string) => void;
   onNote?: (text: string) => void;
+  /** How a program that blocks waits for the outside world; default: in virtual time. */
+  onWait?: OnWait;
   lanListener: LanListener;
 }

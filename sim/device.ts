@@ -5,13 +5,19 @@
 import { createAir } from "./air";
 import { createBoard, type Board } from "./board";
 import { createClock } from "./clock";
-import type { ConsoleWire, Device, DeviceOptions, RestartCause, World } from "./contract";
+import type { ConsoleWire, Device, DeviceOptions, OnWait, RestartCause, Run, World } from "./contract";
 import { hasHeapLimit, limitProgram, programBytes } from "./heap";
+import { createI2cBus } from "./i2c_bus";
 import { collectAll } from "./native";
 import type { BootReason } from "./node";
+import type { Wake } from "./node_sleep";
+import { createOneWireBus } from "./one_wire_bus";
 import { OPTIONAL_MODULES, type OptionalModule } from "./optional_modules";
 import { createPins } from "./pins";
+import { createRandom } from "./random";
+import { createRtcMemory } from "./rtc_memory";
 import { createTrace } from "./trace";
+import { createWallClock } from "./wall_clock";
 
 const DEFAULT_MAC = "24:0a:c4:0a:1b:2c";
 /** Estimate: ROM, bootloader and IDF start-up until the boot command runs. */
@@ -20,6 +26,7 @@ const BOOT_DELAY_MS = 300;
 const PLAIN_CONSOLE: ConsoleWire = { kind: "uart", baud: 0, bootText: false };
 
 const POWER_ON: BootReason = { rawInfo: 1, extended: 8, panicCount: undefined };
+const WAKE_UP: BootReason = { rawInfo: 3, extended: 12, panicCount: undefined };
 const SOFTWARE_RESET = 2;
 const SOFTWARE_CPU_RESET = 19;
 const MAX_PANIC_COUNT = 15;
@@ -46,6 +53,7 @@ export function createDevice(options: DeviceOptions): Device {
   let panicCount = 0;
   let reason = POWER_ON;
   let baselineBytes = 0;
+  let asleep: Wake | undefined;
 
   function pump(): void {
     if (board !== undefined) board.kernel.pump();
@@ -56,6 +64,13 @@ export function createDevice(options: DeviceOptions): Device {
   const note = (text: string): void => {
     if (options.onNote !== undefined) options.onNote(text);
   };
+  const waitInVirtualTime: OnWait = (condition) => {
+    while (!condition()) {
+      const dueAtMs = clock.nextDueMs();
+      if (dueAtMs === undefined) error("the program waits for what will never happen", 0);
+      clock.runUntil(dueAtMs);
+    }
+  };
   const air = createAir(note);
   const world: World = {
     clock,
@@ -64,6 +79,11 @@ export function createDevice(options: DeviceOptions): Device {
     store: options.store,
     trace,
     pins: createPins(trace),
+    i2c: createI2cBus(),
+    oneWire: createOneWireBus(),
+    rtcMemory: createRtcMemory(),
+    wallClock: createWallClock(clock),
+    randomBytes: createRandom(options.randomSeed ?? ""),
     modules: chooseModules(options.modules ?? []),
     firmware: options.firmware ?? "snapshot",
     collectsForHeap: options.collectsForHeap === true,
@@ -78,6 +98,7 @@ export function createDevice(options: DeviceOptions): Device {
       if (options.onConsole !== undefined) options.onConsole(bytes);
     },
     note,
+    wait: options.onWait ?? waitInVirtualTime,
   };
 
   const luaBytes = (): number => Math.max(0, programBytes() - baselineBytes);
@@ -87,11 +108,42 @@ export function createDevice(options: DeviceOptions): Device {
     if (cause === "power") {
       panicCount = 0;
       reason = POWER_ON;
+      world.pins.reset();
+      world.rtcMemory.scramble();
+      world.wallClock.reset();
+      return;
+    }
+    if (cause === "sleep") {
+      reason = WAKE_UP;
       return;
     }
     if (cause === "restart") panicCount = 0;
     if (cause === "panic") panicCount = Math.min(panicCount + 1, MAX_PANIC_COUNT);
     reason = { rawInfo: SOFTWARE_RESET, extended: SOFTWARE_CPU_RESET, panicCount };
+  }
+
+  /** Deep sleep: pins and the timer are all that is awake. */
+  function sleepUntil(wake: Wake, wakeUp: Run): void {
+    const { pins } = world;
+    pins.sleep(wake.keepsPulls);
+    const endings: Run[] = [];
+    const ended = boots;
+    const end = (): void => {
+      for (const run of endings) run();
+      if (boots !== ended || asleep !== wake) return;
+      asleep = undefined;
+      pins.reset();
+      wakeUp();
+    };
+    const look = (): void => {
+      let count = 0;
+      for (const pin of wake.pins) if (pins.level(pin) === wake.level) count += 1;
+      if (count > 0 && (!wake.all || count === wake.pins.length)) end();
+    };
+    asleep = wake;
+    if (wake.afterMs !== undefined) endings.push(clock.after(wake.afterMs, end).cancel);
+    for (const pin of wake.pins) endings.push(pins.watch(pin, look));
+    look();
   }
 
   function boot(): void {
@@ -101,13 +153,17 @@ export function createDevice(options: DeviceOptions): Device {
       mac: options.mac ?? DEFAULT_MAC,
       reason,
       luaBytes,
-      onEnd: (cause) => {
+      onEnd: (cause, wake) => {
         remember(cause);
         // By number, so that a chip that is gone is not kept in memory until then.
         const ended = boots;
-        clock.after(BOOT_DELAY_MS, () => {
-          if (boots === ended) boot();
-        });
+        const bootLater = (): void => {
+          clock.after(BOOT_DELAY_MS, () => {
+            if (boots === ended) boot();
+          });
+        };
+        if (wake === undefined) bootLater();
+        else sleepUntil(wake, bootLater);
       },
     });
     board = booted;
@@ -143,6 +199,8 @@ export function createDevice(options: DeviceOptions): Device {
     },
     lan: () => running()?.lan,
     gpio: world.pins,
+    i2c: world.i2c,
+    oneWire: world.oneWire,
     globals: () => board?.environment.globals ?? {},
     execute: (code) => {
       const present = running();

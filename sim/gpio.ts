@@ -5,6 +5,8 @@ import type { Kernel } from "./chip";
 import * as triggerType from "./gpio_triggers";
 import { typeOfValue } from "./kinds";
 import { countArguments, typeOf, type Multi } from "./native";
+import type { WakingPins } from "./node_sleep";
+import { toInteger } from "./options";
 import { isOutputPin, isPin, PIN_COUNT } from "./pin_numbers";
 
 const IN = 1;
@@ -23,25 +25,22 @@ function optionalInteger(value: unknown, position: number, name: string): number
 /** Whether `bits` has this power of two; negative numbers as in two's complement. */
 const hasBit = (bits: number, power: number): boolean => bits % (2 * power) >= power;
 
-/** lua_tointeger, which knows no error: what is no whole number is pin 0. */
-function toPin(value: unknown): number {
-  const kind = typeOf(value);
-  const number = kind === "number" || kind === "string" ? (tonumber(value) ?? 0) : 0;
-  return Math.floor(number) === number ? Math.floor(number) : 0;
-}
-
-export function createGpio(kernel: Kernel): typeof gpio {
+export function createGpio(kernel: Kernel, wakingPins: WakingPins): typeof gpio {
   const { pins } = kernel.world;
   const triggers = triggerType.createTriggers(kernel);
-  kernel.onDown(pins.reset);
+  // A restart by software resets the processor, not its pins: outputs stay as they are. Source:
+  // esp_restart_noos, ESP32 technical reference manual, 3.1 (CPU reset and core reset).
+  kernel.onDown(() => {
+    pins.onInput(undefined);
+  });
 
   const invalid = (): never => kernel.raise("invalid argument");
 
   function pinsOf(field: unknown): number[] {
-    if (typeOf(field) === "number") return [toPin(field)];
+    if (typeOf(field) === "number") return [toInteger(field)];
     if (typeOfValue(field) !== "table") kernel.raise("missing/bad 'gpio' field");
     const list: number[] = [];
-    for (const [, value] of pairs(field as Record<string, unknown>)) list.push(toPin(value));
+    for (const [, value] of pairs(field as Record<string, unknown>)) list.push(toInteger(value));
     return list;
   }
 
@@ -128,14 +127,18 @@ export function createGpio(kernel: Kernel): typeof gpio {
       pins.write(pin, level === 0 ? 0 : 1);
     },
     trig: trig as typeof gpio.trig,
-    // Nothing sleeps here; what is left is that it overwrites the type of trig().
+    // Overwrites the type of trig() too.
     wakeup: (pinValue, typeValue) => {
       const pin = checkInteger(pinValue, 1, "wakeup");
       const type = optionalInteger(typeValue, 2, "wakeup");
       if (!isPin(pin)) invalid();
-      if (type === triggerType.NONE) return;
+      if (type === triggerType.NONE) {
+        wakingPins.delete(pin);
+        return;
+      }
       if (type !== triggerType.LOW_LEVEL && type !== triggerType.HIGH_LEVEL) invalid();
       triggers.setType(pin, type);
+      wakingPins.set(pin, type === triggerType.HIGH_LEVEL ? 1 : 0);
     },
     set_drive: (pinValue, strengthValue) => {
       const pin = checkInteger(pinValue, 1, "set_drive");

@@ -2,6 +2,7 @@
  * The Lua process of bin/nodemcu-sim: one simulated device in real time, whose flash, sockets and
  * clock are on the Node side. Ends when standard input does.
  */
+import type { Condition } from "./blocking";
 import type { Device, DeviceOptions, Level, TraceEvent } from "./contract";
 import { createDevice } from "./device";
 import { createHostConsole } from "./host_console";
@@ -76,7 +77,16 @@ function endTurn(): void {
   flush();
 }
 
-function create(firmware: string, moduleList: string, heapBytes: string): void {
+/** A program that blocks hears what happens outside all the same. */
+function waitFor(condition: Condition): void {
+  while (!condition()) {
+    const message = hear();
+    if (message === undefined) os.exit(0);
+    handle(message);
+  }
+}
+
+function create(firmware: string, moduleList: string, heapBytes: string, seed: string): void {
   const modules: OptionalModule[] = [];
   for (const [name] of string.gmatch(moduleList, "[^,]+")) modules.push(name as OptionalModule);
   const options: DeviceOptions = {
@@ -84,6 +94,7 @@ function create(firmware: string, moduleList: string, heapBytes: string): void {
     collectsForHeap: true,
     modules,
     onBusy: keepPace,
+    randomSeed: seed,
     flash: storage.flash,
     store: driver.store,
     onTrace,
@@ -91,6 +102,7 @@ function create(firmware: string, moduleList: string, heapBytes: string): void {
     console: line.wire(),
     onConsole: (bytes) => say("out", bytes, theDevice().world.clock.nowMs()),
     onNote: (text) => say("note", text),
+    onWait: waitFor,
     lanListener: lan.listener,
   };
   if (heapBytes !== "") options.heapLimitBytes = whole(heapBytes);
@@ -116,7 +128,8 @@ const handlers: Record<string, Handler | undefined> = {
   now: (nowMs) => advanceTo(whole(nowMs)),
   go: endTurn,
   store: (key, value) => driver.load(key, value),
-  create: (firmware, moduleList, heapBytes) => create(firmware, moduleList, heapBytes),
+  create: (firmware, moduleList, heapBytes, seed) =>
+    create(firmware, moduleList, heapBytes, seed),
   gpio: (pin, level) => wire(pin, level),
   chip: (model, consoleKind) => line.setChip(model, consoleKind),
   console: (baud) => line.setWire(whole(baud)),

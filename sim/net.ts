@@ -35,7 +35,14 @@ function isAddressLong(text: string): boolean {
   return text.length >= MIN_ADDRESS_BYTES && text.length <= MAX_ADDRESS_BYTES;
 }
 
-export function createNet(chip: Chip, radio: Radio): { module: typeof net; lan: Lan } {
+/** What other modules need of the stack: they have sockets of their own. */
+export interface NetParts {
+  readonly module: typeof net;
+  readonly lan: Lan;
+  readonly context: NetContext;
+}
+
+export function createNet(chip: Chip, radio: Radio): NetParts {
   const connections: Connection[] = [];
   const stack: Stack = {
     chip,
@@ -138,5 +145,5 @@ export function createNet(chip: Chip, radio: Radio): { module: typeof net; lan: 
       },
     },
   };
-  return { module, lan: createLan(chip, radio, tcp, udp, groups) };
+  return { module, lan: createLan(chip, radio, tcp, udp, groups), context };
 }

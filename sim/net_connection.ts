@@ -202,6 +202,8 @@ export function createConnection(stack: Stack): Connection {
       return count < bytes.length ? BUFFER_ERROR : OK;
     },
 
+    room: () => SEND_BUFFER_BYTES - unacknowledged,
+
     close: () => {
       if (state === "connecting" || state === "dead") return NOT_CONNECTED;
       connection.destroy();

@@ -20,7 +20,9 @@ export type OnAddress = (ip: string | undefined) => void;
 export interface Resolver {
   setServer(index: number, ip: string): void;
   server(index: number): string | undefined;
-  /** Calls back in a MEDIUM task, for addresses too, unless the code says that it will not. */
+  /** Calls back at once or later, unless the code says that it will not. */
+  find(name: string, done: OnAddress): number;
+  /** The same, but calls back in a MEDIUM task. */
   lookup(name: string, done: OnAddress): number;
 }
 
@@ -46,7 +48,7 @@ export function createResolver(chip: Chip, radio: Radio): Resolver {
       if (!open || chip.isDown()) return;
       open = false;
       pending -= 1;
-      answerLater(done, ip);
+      done(ip);
     };
     pending += 1;
     let asked = false;
@@ -64,23 +66,29 @@ export function createResolver(chip: Chip, radio: Radio): Resolver {
     ask(0);
   }
 
+  function find(name: string, done: OnAddress): number {
+    if (name === "" || name.length > MAX_NAME_BYTES) return ILLEGAL_ARGUMENT;
+    const literal = name === "localhost" ? "127.0.0.1" : name;
+    if (parseIp(literal) !== undefined) {
+      done(literal === ANY_IP ? undefined : literal);
+      return OK;
+    }
+    const server = servers[0] ?? servers[1] ?? servers[2];
+    if (server === undefined) return ILLEGAL_VALUE;
+    if (pending >= MAX_LOOKUPS) return OUT_OF_MEMORY;
+    start(name, server, done);
+    return OK;
+  }
+
   return {
     setServer: (index, ip) => {
       servers[index] = ip;
     },
     server: (index) => servers[index],
-    lookup: (name, done) => {
-      if (name === "" || name.length > MAX_NAME_BYTES) return ILLEGAL_ARGUMENT;
-      const literal = name === "localhost" ? "127.0.0.1" : name;
-      if (parseIp(literal) !== undefined) {
-        answerLater(done, literal === ANY_IP ? undefined : literal);
-        return OK;
-      }
-      const server = servers[0] ?? servers[1] ?? servers[2];
-      if (server === undefined) return ILLEGAL_VALUE;
-      if (pending >= MAX_LOOKUPS) return OUT_OF_MEMORY;
-      start(name, server, done);
-      return OK;
-    },
+    find,
+    lookup: (name, done) =>
+      find(name, (ip) => {
+        answerLater(done, ip);
+      }),
   };
 }

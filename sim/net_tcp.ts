@@ -2,6 +2,7 @@
 import type { Alarm, Run, TcpPeer, TcpWire } from "./contract";
 import { ABORTED, ADDRESS_IN_USE, NO_ROUTE, OK, OUT_OF_MEMORY, RESET } from "./net_codes";
 import { createConnection } from "./net_connection";
+import type { Notify } from "./net_events";
 import type { Connection, Stack } from "./net_types";
 import { createListeners, type Listener } from "./net_listener";
 import { ANY_IP } from "./net_ports";
@@ -15,8 +16,8 @@ const LOOPBACK_MS = 1;
 
 /** @noSelf */
 export interface Tcp {
-  /** Undefined: lwIP has no memory for it. */
-  create(): Connection | undefined;
+  /** Undefined: lwIP has no memory for it. `notify`: who hears its events instead of the Lua task. */
+  create(notify?: Notify): Connection | undefined;
   /** OK comes with a listener. OUT_OF_MEMORY: not even the network object could be made. */
   listen(ip: string, port: number): LuaMultiReturn<[code: number, listener: Listener | undefined]>;
   connect(connection: Connection, ip: string, port: number): number;
@@ -108,7 +109,12 @@ export function createTcp(stack: Stack): Tcp {
   }
 
   return {
-    create: () => (stack.sockets.takeTcp() ? createConnection(stack) : undefined),
+    create: (notify) => {
+      const { sockets } = stack;
+      if (!sockets.takeTcp()) return undefined;
+      if (notify === undefined) return createConnection(stack);
+      return createConnection({ chip, radio, ports, connections, notify, sockets });
+    },
 
     listen: (ip, port) => {
       if (!stack.sockets.takeTcp()) return $multi(OUT_OF_MEMORY, undefined);

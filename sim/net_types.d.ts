@@ -50,6 +50,8 @@ export interface Connection extends Netconn {
   say(run: Run): void;
   readonly wire: TcpWire;
   write(bytes: string): number;
+  /** Bytes that the send buffer still takes. */
+  room(): number;
   /** netconn_close: FIN, or RST when received bytes are undelivered. */
   close(): number;
   /** netconn_delete: gone in every state, connecting ones included. */

@@ -2,7 +2,7 @@
 import type { Side } from "./contract";
 import { ADDRESS_IN_USE, NO_ROUTE, OK, OUT_OF_MEMORY } from "./net_codes";
 import type { Stack } from "./net_types";
-import type { Netconn } from "./net_events";
+import type { Netconn, Notify } from "./net_events";
 import { ANY_IP, createPorts, type ControlBlock } from "./net_ports";
 import { findRoute } from "./net_route";
 
@@ -33,19 +33,20 @@ interface Receiver extends UdpBlock {
 /** @noSelf */
 export interface Udp {
   /**
-   * `announced`: the program listens, rather than only sends. OK comes with a block; OUT_OF_MEMORY:
-   * not even the network object could be made.
+   * `announced`: the program listens, rather than only sends. `notify`: who hears its events instead
+   * of the Lua task. OK comes with a block; OUT_OF_MEMORY: not even the network object could be made.
    */
   bind(
     ip: string,
     port: number,
     announced: boolean,
+    notify?: Notify,
   ): LuaMultiReturn<[code: number, block: UdpBlock | undefined]>;
   incoming(side: Side, datagram: Datagram, toIp: string, toPort: number): void;
 }
 
 export function createUdp(stack: Stack): Udp {
-  const { chip, radio, notify, sockets } = stack;
+  const { chip, radio, sockets } = stack;
   const { trace, lanListener, note } = chip.world;
   const ports = createPorts();
   const receivers: Receiver[] = [];
@@ -87,7 +88,7 @@ export function createUdp(stack: Stack): Udp {
     return OK;
   }
 
-  function open(localIp: string, localPort: number): Receiver {
+  function open(localIp: string, localPort: number, notify: Notify): Receiver {
     const waiting: Datagram[] = [];
     const receiver: Receiver = {
       onEvent: undefined,
@@ -118,14 +119,14 @@ export function createUdp(stack: Stack): Udp {
   }
 
   return {
-    bind: (ip, wantedPort, announced) => {
+    bind: (ip, wantedPort, announced, notify) => {
       if (!sockets.takeUdp()) return $multi(OUT_OF_MEMORY, undefined);
       const port = wantedPort === 0 ? ports.ephemeral() : wantedPort;
       if (ports.taken(ip, port)) {
         sockets.giveBack();
         return $multi(ADDRESS_IN_USE, undefined);
       }
-      const receiver = open(ip, port);
+      const receiver = open(ip, port, notify ?? stack.notify);
       ports.add(receiver);
       receivers.push(receiver);
       if (announced) announce(port, true);

@@ -7,8 +7,8 @@ import { HOST_BYTES_PER_BYTE } from "./heap";
 import type { Loader } from "./lua_load";
 import { hostLibrary, typeOf, type Multi } from "./native";
 import { createLfs, createNodeInfo, flashIndex } from "./node_info";
+import { WAKEUP, type Sleeping } from "./node_sleep";
 import type { Spiffs } from "./spiffs";
-import { unmodelled } from "./unmodelled";
 
 /** Estimate: free heap of all kinds right after boot; no figure is documented. */
 const FREE_HEAP_BYTES = 230000;
@@ -16,6 +16,10 @@ const MAX_INPUT_BYTES = 254;
 /** CONFIG_LUA_OPTIMIZE_DEBUG is 1, which the VM counts from 0: it is level 2 of 1 to 3. */
 const STRIP_LEVEL = 2;
 const MAX_STRIP_LEVEL = 3;
+
+const DEPRECATED =
+  "Warning, deprecated API! node.flashreload. It will be removed soon. Use node.LFS interface instead. " +
+  "See documentation for details.\n";
 
 const MEDIUM = 1;
 const HIGH = 2;
@@ -31,7 +35,6 @@ export interface BootReason {
 interface Extras {
   flashindex: AnyFunction;
   flashreload: AnyFunction;
-  wakeup: Record<string, number>;
 }
 
 export function createNode(
@@ -40,6 +43,7 @@ export function createNode(
   console: Console,
   loader: Loader,
   reason: BootReason,
+  sleeping: Sleeping,
 ): typeof node & Extras {
   const { clock } = kernel;
   const { chipModel } = kernel.world;
@@ -92,8 +96,8 @@ export function createNode(
     chipid: chipModel === "esp32" ? chipId : undefined,
     chipmodel: () => chipModel,
     compile,
-    dsleep: unmodelled(kernel, "node.dsleep"),
-    sleep: unmodelled(kernel, "node.sleep"),
+    dsleep: sleeping.dsleep,
+    sleep: sleeping.sleep,
     heap: () => {
       // The simulator's own garbage is counted too, and would be most of it.
       const usedBytes = Math.floor(kernel.liveBytes() / HOST_BYTES_PER_BYTE);
@@ -138,8 +142,11 @@ export function createNode(
     },
     LFS: lfs,
     flashindex: flashIndex,
-    flashreload: lfs.reload,
-    wakeup: { GPIO: 7, TIMER: 4, TOUCHPAD: 5, UART: 8, ULP: 6 },
+    flashreload: (imageName) => {
+      kernel.world.consoleOut(DEPRECATED);
+      return lfs.reload(imageName);
+    },
+    wakeup: WAKEUP,
   };
   return simulated;
 }

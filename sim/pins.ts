@@ -94,6 +94,17 @@ export function createPins(trace: Trace): Pins {
     onInput?.(pin, input);
   }
 
+  function setAll(change: (this: void, pad: Pad, pin: number) => void): void {
+    for (const pin of $range(0, PIN_COUNT - 1)) {
+      const pad = pads.get(pin) as Pad | undefined;
+      if (pad !== undefined) {
+        change(pad, pin);
+        pad.latch = 0;
+        update(pin, pad);
+      }
+    }
+  }
+
   for (const pin of $range(0, PIN_COUNT - 1)) {
     if (isPin(pin)) pads.set(pin, newPad(pin));
   }
@@ -135,15 +146,20 @@ export function createPins(trace: Trace): Pins {
       onInput = listener;
     },
     reset: () => {
-      onInput = undefined;
-      for (const pin of $range(0, PIN_COUNT - 1)) {
-        const pad = pads.get(pin) as Pad | undefined;
-        if (pad !== undefined) {
-          pad.setup = resetSetup(pin);
-          pad.latch = 0;
-          update(pin, pad);
-        }
-      }
+      setAll((pad, pin) => {
+        pad.setup = resetSetup(pin);
+      });
+    },
+    sleep: (keepsPulls) => {
+      setAll((pad) => {
+        pad.setup = {
+          input: false,
+          output: false,
+          openDrain: false,
+          pullUp: keepsPulls && pad.setup.pullUp,
+          pullDown: keepsPulls && pad.setup.pullDown,
+        };
+      });
     },
   };
 }

@@ -38,6 +38,8 @@ export interface TestbedOptions {
   console?: ConsoleWire;
   /** What the program's heap is limited to, where the Lua can do that. */
   heapLimitBytes?: number;
+  /** For other random numbers than in every other spec. */
+  randomSeed?: string;
   /** Taken over from another testbed instead of new ones. */
   flash?: Flash;
   store?: Store;
@@ -108,6 +110,7 @@ export function create(options: TestbedOptions = {}): Testbed {
   if (options.chipModel !== undefined) deviceOptions.chipModel = options.chipModel;
   if (options.console !== undefined) deviceOptions.console = options.console;
   if (options.heapLimitBytes !== undefined) deviceOptions.heapLimitBytes = options.heapLimitBytes;
+  if (options.randomSeed !== undefined) deviceOptions.randomSeed = options.randomSeed;
   if (options.modules !== undefined) deviceOptions.modules = options.modules;
   const device = createDevice(deviceOptions);
 

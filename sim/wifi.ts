@@ -8,7 +8,14 @@ import { createStationModule, failWith } from "./wifi_sta";
 
 export type { Radio } from "./wifi_radio";
 
-export function createWifi(chip: Chip): { module: typeof wifi; radio: Radio } {
+export interface WifiParts {
+  readonly module: typeof wifi;
+  readonly radio: Radio;
+  /** The driver is on. */
+  started(this: void): boolean;
+}
+
+export function createWifi(chip: Chip): WifiParts {
   const { driver, radio } = createRadio(chip);
   const to = argumentsOf(chip);
 
@@ -51,5 +58,5 @@ export function createWifi(chip: Chip): { module: typeof wifi; radio: Radio } {
       return $multi(driver.channel(), 0);
     },
   };
-  return { module, radio };
+  return { module, radio, started: driver.started };
 }

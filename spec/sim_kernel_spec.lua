@@ -347,11 +347,14 @@ describe("globals", function()
     assert.same(first, second)
   end)
 
-  it("name modules that are not modelled, loudly", function()
-    local device, seen = boot("ok, why = pcall(i2c.start, 0)")
+  it("say loudly what is not modelled", function()
+    local device, seen = boot({
+      ["init.lua"] = "ok, why = pcall(node.LFS.reload, 'x.img')",
+      ["x.img"] = "x",
+    })
     assert.is_false(device.globals().ok)
-    assert.equal("i2c.start is not modelled by this simulator", device.globals().why)
-    assert.matches("i2c.start is not modelled", seen.notes)
+    assert.equal("node.LFS.reload of an image is not modelled by this simulator", device.globals().why)
+    assert.matches("of an image is not modelled", seen.notes)
   end)
 end)
 

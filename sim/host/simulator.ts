@@ -1,4 +1,5 @@
 /** The real back end put together: host sockets, files and time around the Lua process. */
+import { randomBytes } from "node:crypto";
 import { lookup } from "node:dns";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -34,6 +35,7 @@ export interface Surroundings {
 }
 
 const HTTP_PORT = 80;
+const RANDOM_SEED_BYTES = 32;
 /** What the setup starts when the device is online. */
 const APP = "app.lua";
 
@@ -175,7 +177,8 @@ export async function startSimulator(
 
   for (const [key, value] of store) lua.post(["store", key, value]);
   const { firmware, modules, heapLimitBytes } = settings;
-  lua.post(["create", firmware, modules.join(","), heapLimitBytes ?? ""]);
+  const seed = randomBytes(RANDOM_SEED_BYTES).toString("hex");
+  lua.post(["create", firmware, modules.join(","), heapLimitBytes ?? "", seed]);
   for (const { pin, level } of settings.pinLevels) lua.post(["gpio", pin, level]);
   const air = watchAirFile(
     around.airFile,

@@ -1,0 +1,28 @@
+-- Codes made by the library that the firmware has in it (Nayuki's, commit 3da57e5).
+-- Text, level, least and greatest version, mask, boost; then size and BLAKE2b of the code's bytes,
+-- nothing where the text does not fit.
+return {
+  { "", 0, 1, 40, -1, false, 21, "abb57062317eb2cf40266b17d1e6508b" },
+  { "0", 0, 1, 40, -1, false, 21, "9abed99a4a4abc6d3976f504f888a1c0" },
+  { "01234567", 1, 1, 40, 0, false, 21, "4b957c86bb7ec1d26e78ed83bde7c33d" },
+  { "HELLO WORLD", 2, 1, 40, -1, false, 21, "fdabe6fbbd2f589a55457503678bd889" },
+  { "HELLO WORLD", 0, 1, 40, 3, true, 21, "2a41940d74690331426407cd584558a8" },
+  { "http://192.168.4.1/", 1, 1, 40, -1, false, 25, "bd207ac909e9bac14bf0b239fbca74a7" },
+  { "WIFI:S:dev;T:WPA;P:secret;;", 0, 1, 40, -1, true, 25, "c2e99bc6513db7bf3bdafe4135e1e22c" },
+  { "aaaaaaaaaaaaaaaaa", 0, 1, 1, 5, false, 21, "0c15b5a2c95ff4cf287a219d3a093e58" },
+  { "aaaaaaaaaaaaaaaaaa", 0, 1, 1, 5, false },
+  { "aaaaaaaaaaaaaaaaa", 3, 1, 40, 6, false, 29, "7759f61f7260f2e12a8da63bd8ebe673" },
+  { "x", 0, 7, 7, 1, false, 45, "d315c20dbc1e80d4178de074f68e52e6" },
+  { "x", 3, 14, 14, 2, false, 73, "eecba1b65fe6517c2ad16c7d4f352d3a" },
+  { "x", 2, 21, 21, 4, false, 101, "4736808584752a66a332f984f2215c30" },
+  { "x", 1, 32, 32, 7, false, 145, "0fc9638a1cc05658bbf52eb423891655" },
+  { "x", 0, 40, 40, -1, false, 177, "570d62cd992cb2ba2684b39b53921b07" },
+  { ("7"):rep(7089), 0, 1, 40, 2, false, 177, "5588363b4c03aa8801d49e1aefca10d4" },
+  { ("7"):rep(7090), 0, 1, 40, 2, false },
+  { ("A"):rep(1852), 3, 1, 40, 0, false, 177, "cf665cb44f0520685764f82f585d2bd6" },
+  { ("A"):rep(1853), 3, 1, 40, 0, false },
+  { ("a"):rep(2953), 0, 1, 40, 1, false, 177, "4499a5ac0323962fe051ff11c6be1565" },
+  { ("a"):rep(2954), 0, 1, 40, 1, false },
+  { ("a"):rep(5000), 0, 1, 40, 1, false },
+  { "\195\188\195\164", 2, 1, 40, -1, false, 21, "dabffc0b587a04ab9327021f738f9128" },
+}
