@@ -9,7 +9,7 @@ local rom, open = file, io.open
 if rom.open then return end -- a firmware that has them, or this file ran before
 
 local CHUNK_BYTES = 1024
-local COMPLETE_MS = 250
+local COMPLETE_MS = 80 -- after the tool's last line, and before its next start
 local current -- the file of file.read and the like; opening another closes it
 local methods = {}
 
