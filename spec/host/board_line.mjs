@@ -14,6 +14,10 @@ export const OURS = collectFiles({});
 /** They wait for the line more than they work. */
 export const TWO_AT_A_TIME = { concurrency: 2 };
 
+/** Ports of boards whose line takes no time: the commands have to know that it is fast. */
+const fastPorts = new Set();
+const FAST = ["--baud", "921600"];
+
 /** An empty flash would be filled with the setup. */
 const SOMETHING = { "keep.txt": "mine" };
 
@@ -33,6 +37,7 @@ export async function startBoard(
     ...rest,
   });
   await until("the pseudo terminal", () => existsSync(port));
+  if (baud === 0) fastPorts.add(port);
   return {
     ...board,
     port,
@@ -48,10 +53,12 @@ export async function startBoard(
 
 /** Starts one of tools/board/*.mjs; `done` gives its exit code and all that it said. */
 export function startCommand(t, name, ...argv) {
+  const speed = fastPorts.has(argv[0]) ? FAST : [];
   const { child, said, ended } = launch(
     t,
     { program: join(ROOT, "tools/board", `${name}.mjs`) },
     ...argv,
+    ...speed,
   );
   const done = ended.then((status) => ({ status, ...said, all: said.out + said.err }));
   return { child, said, done };
