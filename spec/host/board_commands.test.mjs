@@ -135,7 +135,7 @@ describe("docs/board.md", () => {
   }
 
   it("has commands that work, in their order, on a board", async (t) => {
-    const board = await startBoard(t, {});
+    const board = await startBoard(t, { baud: 115200 });
     const folder = workplace(t);
     const expected = [
       [/^make upload$/, 2, /Which port\? /],

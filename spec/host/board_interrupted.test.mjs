@@ -12,6 +12,7 @@ import {
   startBoard,
   startCommand,
   TWO_AT_A_TIME,
+  untilFile,
 } from "./board_line.mjs";
 import { until } from "./support.mjs";
 
@@ -42,7 +43,7 @@ describe("an interrupted upload", TWO_AT_A_TIME, () => {
   it("by Ctrl-C says what to do", async (t) => {
     const board = await startBoard(t, {});
     const { child, said, done } = startCommand(t, "upload", board.port);
-    await until("a file", () => said.out.includes("\n1 of "));
+    await untilFile(said, 1);
     child.kill("SIGINT");
     const { status, err } = await done;
     assert.equal(status, 130);
@@ -57,7 +58,7 @@ describe("an interrupted upload", TWO_AT_A_TIME, () => {
     for (let round = 0; missing > 1; round += 1) {
       assert.ok(round < NAMES.length, "each round sends a file");
       const { child, said, done } = startCommand(t, "upload", board.port);
-      await until("a file", () => said.out.includes("\n1 of "));
+      await untilFile(said, 1);
       child.kill("SIGKILL");
       await done;
       assertHonest(board);
@@ -72,7 +73,7 @@ describe("an interrupted upload", TWO_AT_A_TIME, () => {
     it(`by a power cut after file ${number} of ${NAMES.length}`, async (t) => {
       const board = await startBoard(t, {});
       const { said, done } = startCommand(t, "upload", board.port);
-      await until(`file ${number}`, () => said.out.includes(`\n${number} of `));
+      await untilFile(said, number);
       await board.stop("SIGKILL");
       const { status, err } = await done;
       assert.equal(status, 1);
@@ -89,7 +90,7 @@ describe("an interrupted upload", TWO_AT_A_TIME, () => {
       const board = await startBoard(t, { baud: 115200 });
       const { child, said, done } = startCommand(t, "upload", board.port);
       const part = join(board.flash, "wifi_setup.part");
-      await until("some files", () => said.out.includes("\n11 of "));
+      await untilFile(said, 11);
       await until("a part of the next", () => existsSync(part) && statSync(part).size >= 0);
       await new Promise((resolve) => setTimeout(resolve, delayMs));
       child.kill("SIGKILL");

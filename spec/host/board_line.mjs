@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { ROOT } from "../../tools/fresh_folder.mjs";
 import { MANIFEST_NAME, parseManifest } from "../../tools/board/manifest.mjs";
 import { collectFiles } from "../../tools/board/shipped_files.mjs";
@@ -13,6 +14,13 @@ export const OURS = collectFiles({});
 
 /** They wait for the line more than they work. */
 export const TWO_AT_A_TIME = { concurrency: 2 };
+
+const PROGRESS_MS = 60_000;
+const POLL_MS = 10;
+
+/** Ports of boards whose line takes no time: the commands have to know that it is fast. */
+const fastPorts = new Set();
+const FAST = ["--baud", "921600"];
 
 /** An empty flash would be filled with the setup. */
 const SOMETHING = { "keep.txt": "mine" };
@@ -33,6 +41,7 @@ export async function startBoard(
     ...rest,
   });
   await until("the pseudo terminal", () => existsSync(port));
+  if (baud === 0) fastPorts.add(port);
   return {
     ...board,
     port,
@@ -48,10 +57,12 @@ export async function startBoard(
 
 /** Starts one of tools/board/*.mjs; `done` gives its exit code and all that it said. */
 export function startCommand(t, name, ...argv) {
+  const speed = fastPorts.has(argv[0]) ? FAST : [];
   const { child, said, ended } = launch(
     t,
     { program: join(ROOT, "tools/board", `${name}.mjs`) },
     ...argv,
+    ...speed,
   );
   const done = ended.then((status) => ({ status, ...said, all: said.out + said.err }));
   return { child, said, done };
@@ -95,4 +106,13 @@ export function assertComplete(board) {
     assert.deepEqual([...checksums], [OURS.get(name).checksum]);
   }
   assert.equal(board.read("wifi_setup.part"), undefined);
+}
+
+/** Waits for a file's line in the progress; an upload takes its time on a busy machine. */
+export async function untilFile(said, number) {
+  const deadlineMs = Date.now() + PROGRESS_MS;
+  while (!said.out.includes(`\n${number} of `)) {
+    if (Date.now() > deadlineMs) throw new Error(`waited in vain for file ${number}: ${said.out}`);
+    await sleep(POLL_MS);
+  }
 }

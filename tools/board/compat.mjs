@@ -31,7 +31,8 @@ await runCommand("compat", OPTIONS, async ({ path, baud, overwrite }) => {
     await link.ask("node.osprint and node.osprint(true)");
     await link.send("U=nil");
     const { bytes } = collectCompat().get(COMPAT_NAME);
-    say(`It takes ${bytes.length} bytes of the flash and ${heapBytes} of the heap.`);
+    const ofHeap = heapBytes > 0 ? ` and ${heapBytes} of the heap` : "";
+    say(`It takes ${bytes.length} bytes of the flash${ofHeap}.`);
     say(`nodemcu-tool works until the next restart; for longer, begin init.lua with ${RUN_LINE}`);
   });
 });

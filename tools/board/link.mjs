@@ -14,6 +14,12 @@ const BANNER = /powered by Lua/;
 /** Long enough for the flash to clean up. */
 const ANSWER_LIMIT_MS = 6000;
 
+/**
+ * While one line runs, the next may wait: the board's buffers hold about 480 bytes. On a fast line both
+ * may arrive before the first one was read.
+ */
+const FAST_BAUD = 115200;
+
 /** The board restarted, was silent or did not understand: the session with it begins anew. */
 export class LinkBroken extends Error {
   /** @param {"restarted" | "loops" | "silent" | "error"} kind */
@@ -25,10 +31,11 @@ export class LinkBroken extends Error {
 
 /**
  * @param {(text: string) => Promise<void>} write
+ * @param {number} baud of the line
  * @returns `receive(line)` and `breakAll(error)` for the port; `ask`, `expect`, `send`; `onStart`,
  *   `onOther` and `onLine` to be set
  */
-export function createLink(write) {
+export function createLink(write, baud) {
   const waiting = new Map();
   let lastNumber = 0;
 
@@ -62,6 +69,7 @@ export function createLink(write) {
     /** Every line, answers and starts too. */
     onLine: () => {},
     expect,
+    linesUnderWay: baud > FAST_BAUD ? 1 : 2,
     /** All that is awaited fails so. */
     breakAll,
     send: (line) => write(`${line}\n`),

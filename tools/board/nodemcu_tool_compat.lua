@@ -9,7 +9,6 @@ local rom, open = file, io.open
 if rom.open then return end -- a firmware that has them, or this file ran before
 
 local CHUNK_BYTES = 1024
-local COMPLETE_MS = 250
 local current -- the file of file.read and the like; opening another closes it
 local methods = {}
 
@@ -53,14 +52,21 @@ function shadow.open(name, mode)
 end
 
 -- The tool's download (its helper is __nmtread) ends with the line "undefined", which would stay
--- unfinished for ever: this completes it, and does nothing where there is nothing to complete.
-local function complete() node.input("=load''()\n") end
-
+-- unfinished for ever. When the console asks for the prompt that follows it, another line completes
+-- it; until then, globals that are not there are looked up here.
 local function afterDownload()
   if not __nmtread then return end
-  __nmtread = nil
+  local normal, prompt = getmetatable(_G), _PROMPT2
+  local others = setmetatable({}, normal)
+  __nmtread, _PROMPT2 = nil, nil
   current:close()
-  tmr.create():alarm(COMPLETE_MS, tmr.ALARM_SINGLE, complete)
+  setmetatable(_G, { __index = function(_, name)
+    if name ~= "_PROMPT2" then return others[name] end
+    setmetatable(_G, normal)
+    _PROMPT2 = prompt
+    node.input("=load''()\n")
+    return prompt
+  end })
 end
 
 for name, method in pairs(methods) do

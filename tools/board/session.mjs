@@ -43,7 +43,7 @@ export async function withBoard({ path, baud, say }, work) {
     line: (line) => link?.receive(line),
     lost: (failure) => link?.breakAll(failure),
   });
-  link = createLink(port.write);
+  link = createLink(port.write, baud);
   let restarts = 0;
   let wasSetAside = false;
   try {

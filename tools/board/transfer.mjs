@@ -6,8 +6,6 @@ import { Failure } from "../flash/failure.mjs";
 import { createTextEncoder, encodeBinary, isText, quoteLua } from "./line_codec.mjs";
 import { LinkBroken } from "./link.mjs";
 
-/** One line runs, one waits: the board's buffers hold about 480 bytes. */
-const LINES_UNDER_WAY = 2;
 /** The same in board_helper.lua. */
 export const TEMPORARY_NAME = "wifi_setup.part";
 const FULL = "full";
@@ -30,7 +28,7 @@ export function createTransfer(link) {
       onBytes(bytes);
     };
     for (const [index, { line, bytes }] of lines.entries()) {
-      if (underWay.length === LINES_UNDER_WAY) await settleOne();
+      if (underWay.length === link.linesUnderWay) await settleOne();
       underWay.push({ answer: link.expect(String(index + 1)), bytes });
       await link.send(line);
     }
