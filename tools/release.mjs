@@ -48,6 +48,7 @@ function contents() {
     "README.txt": README,
     "flash/init.lua": INIT_LUA,
     "flash/portal.html.gz": readFileSync(join(ROOT, "build/page/portal.html.gz")),
+    "flash/seal.js.gz": readFileSync(join(ROOT, "build/page/seal.js.gz")),
   };
   for (const file of readdirSync(join(ROOT, "lua-out")).filter((file) => file.endsWith(".lua"))) {
     files[`flash/${file}`] = readFileSync(join(ROOT, "lua-out", file));
