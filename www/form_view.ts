@@ -110,7 +110,7 @@ export function showForm(
   );
   check();
   if (wrongCode) code.hint(text.wrongCode, true);
-  else if (trouble.message) say(text.error, { error: trouble.message }, "bad");
+  if (trouble.message && !wrongCode) say(text.error, { error: trouble.message }, "bad");
   else say(noteOf(network));
 }
 

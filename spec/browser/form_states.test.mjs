@@ -79,6 +79,7 @@ test("the form asks for the setup code, and keeps the password when it is wrong"
   await join().click();
   await page.getByText("This code is not right.").waitFor();
   assert.equal(await code().evaluate((field) => field === document.activeElement), true);
+  assert.equal(await page.getByRole("status").innerText(), "");
   assert.equal(await code().inputValue(), "000000");
   assert.equal(await password().inputValue(), PASSWORD);
   assert.deepEqual(joinPosts()[0].form, { ssid: NETWORK, password: PASSWORD, setupCode: "000000" });
