@@ -3,13 +3,13 @@ import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync 
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { EXAMPLES, luaOf, mainOf } from "./build_examples.mjs";
+import { PAGE_NAMES } from "./board/shipped_files.mjs";
 import { inlinePage } from "./build_page.mjs";
 import { ROOT } from "./fresh_folder.mjs";
 import { saveNetwork } from "./saved_network.mjs";
 
 const MODULES = join(ROOT, "lua-out");
 const PAGE = join(ROOT, "build/page");
-const PAGE_FILES = ["portal.html.gz", "seal.js.gz"];
 const STORE = ".nvs";
 const INIT_LUA = 'dofile("wifi_setup.lua")\n';
 
@@ -66,7 +66,7 @@ export async function makeFlash(name, folder) {
     copyFileSync(join(MODULES, `${module}.lua`), join(folder, `${module}.lua`));
   }
   if (modules.includes("portal")) {
-    for (const file of PAGE_FILES) copyFileSync(join(PAGE, file), join(folder, file));
+    for (const file of PAGE_NAMES) copyFileSync(join(PAGE, file), join(folder, file));
   }
   copyFileSync(luaOf(name), join(folder, main));
   const files = join(EXAMPLES, name, "flash");
