@@ -25,6 +25,7 @@ const FIRMWARE_OWNERS = {
   // Not in a stock build.
   crypto: ["digest"],
   encoder: ["digest"],
+  sodium: ["portal_seal"],
   luaBit: [],
   // Not on the chip at all.
   os: [],

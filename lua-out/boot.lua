@@ -12,6 +12,8 @@ local NAMES = {
     "apPassword",
     "apSecurity",
     "setupCode",
+    "sealKeys",
+    "sealedOnly",
     "apIp",
     "message",
     "connectTimeoutMs",
@@ -34,6 +36,7 @@ local function warnOfStrangers(settings)
         end
     end
 end
+local GUARDS = {apPassword = true, setupCode = true, sealKeys = true, sealedOnly = true}
 local function usable(settings)
     local options = {}
     warnOfStrangers(settings)
@@ -44,7 +47,7 @@ local function usable(settings)
     while problem ~= nil do
         warning("boot", "%s: %s", SETTINGS_FILE, problem)
         local name = string.match(problem, "^%a+")
-        if name == "apPassword" or name == "setupCode" then
+        if GUARDS[name] ~= nil then
             return options
         end
         options[name] = nil

@@ -6,6 +6,7 @@ ____exports.DEFAULT_AP_IP = "192.168.4.1"
 ____exports.DEFAULT_CONNECT_TIMEOUT_MS = 15000
 local AP_SECURITIES = {wpa2 = true, wpa3 = true, wpa2_wpa3 = true}
 local MAX_ID_BYTES = 32
+local KEY_DIGITS = 64
 local SHORTEST_TIMEOUT_MS = 1000
 local LONGEST_TIMEOUT_MS = 600000
 local LONGEST_IDLE_MS = 2000000000
@@ -31,6 +32,16 @@ local function isAddress(value)
     local first = tonumber(a, 10)
     local last = tonumber(d, 10)
     return first > 0 and first ~= 127 and first < 224 and last > 0 and last < 255
+end
+local function isKey(value)
+    return isText(value, KEY_DIGITS, KEY_DIGITS) and (string.find(value, "%X")) == nil
+end
+local function areKeys(value)
+    if type(value) ~= "table" then
+        return false
+    end
+    local keys = value
+    return isKey(keys.public) and isKey(keys.secret)
 end
 function ____exports.joinProblemOf(options)
     local id = options.id
@@ -62,6 +73,12 @@ function ____exports.problemOf(options)
     end
     if setupCode ~= nil and not isText(setupCode, 6, 32) then
         return "setupCode has to be 6 to 32 characters"
+    end
+    if options.sealKeys ~= nil and not areKeys(options.sealKeys) then
+        return "sealKeys has to be a table with public and secret, 64 hexadecimal digits each"
+    end
+    if options.sealedOnly ~= nil and type(options.sealedOnly) ~= "boolean" then
+        return "sealedOnly has to be true or false"
     end
     if apIp ~= nil and not isAddress(apIp) then
         return "apIp has to be the IPv4 address of a device, such as 192.168.4.1"

@@ -43,7 +43,15 @@ local function choice(network)
     return ((("<label><input type=\"radio\" " .. field) .. ">") .. name) .. ("<small>" .. note) .. "</small></label>\n"
 end
 local CODE_FIELD = "<label for=\"c\">Setup code, on the label of the device</label>" .. "<input class=\"in\" id=\"c\" name=\"setupCode\" autocomplete=\"off\" autocapitalize=\"none\">"
-function ____exports.formPage(networks, asksForCode)
+local READABLE_NOTE = "<p>The setup network is open. Others nearby can read what you send from this page.</p>"
+local NOT_SEALED_NOTE = "<p class=\"bad\">This device takes a sealed password only. This page can't seal: open " .. "<a href=\"/\">the other one</a> in a browser with JavaScript.</p>"
+local function noteOn(terms)
+    if terms.sealedOnly then
+        return NOT_SEALED_NOTE
+    end
+    return terms.isOpen and READABLE_NOTE or ""
+end
+function ____exports.formPage(networks, terms)
     local choices = {}
     for ____, network in ipairs(networks) do
         choices[#choices + 1] = choice(network)
@@ -51,7 +59,7 @@ function ____exports.formPage(networks, asksForCode)
     return page(
         "Choose a network",
         "",
-        ((((("<form method=\"post\" action=\"/api/access-point\">" .. table.concat(choices)) .. "<label for=\"n\">Another one, with this name (2.4 GHz only)</label>") .. "<input class=\"in\" id=\"n\" name=\"ssid\" autocapitalize=\"none\" autocorrect=\"off\">") .. "<label for=\"p\">Password</label><input class=\"in\" id=\"p\" name=\"password\" type=\"password\">") .. (asksForCode and CODE_FIELD or "")) .. "<button>Join</button></form><p><a href=\"/plain?scan=1\">Search again</a></p>"
+        (((((("<form method=\"post\" action=\"/api/access-point\">" .. table.concat(choices)) .. "<label for=\"n\">Another one, with this name (2.4 GHz only)</label>") .. "<input class=\"in\" id=\"n\" name=\"ssid\" autocapitalize=\"none\" autocorrect=\"off\">") .. "<label for=\"p\">Password</label><input class=\"in\" id=\"p\" name=\"password\" type=\"password\">") .. (terms.asksForCode and CODE_FIELD or "")) .. noteOn(terms)) .. "<button>Join</button></form><p><a href=\"/plain?scan=1\">Search again</a></p>"
     )
 end
 local REFRESH = "<meta http-equiv=\"refresh\" content=\"3\">"
@@ -59,17 +67,17 @@ function ____exports.statusPage(status)
     local ssid = ("<bdi>" .. ____exports.escapeHtml(status.ssid or "")) .. "</bdi>"
     local message = ____exports.escapeHtml(status.message or "")
     repeat
-        local ____switch11 = status.state
-        local ____cond11 = ____switch11 == "joining"
-        if ____cond11 then
+        local ____switch13 = status.state
+        local ____cond13 = ____switch13 == "joining"
+        if ____cond13 then
             return page("Joining", REFRESH, (((("<p class=\"card\" role=\"status\">Joining " .. ssid) .. ". This can take half a minute. This page ") .. "refreshes itself; your phone may lose the setup network for a moment. If it does not ") .. "come back: join the setup network again, with mobile data off, and open this page.</p>") .. "<p><a href=\"/status\">Refresh now</a></p>")
         end
-        ____cond11 = ____cond11 or ____switch11 == "online"
-        if ____cond11 then
+        ____cond13 = ____cond13 or ____switch13 == "online"
+        if ____cond13 then
             return page("Connected", "", (((((("<p class=\"card\" role=\"status\">The device has joined " .. ssid) .. ":<br><b>") .. message) .. "</b></p>") .. "<form method=\"post\" action=\"/api/alive\"><input type=\"hidden\" name=\"timeout\" value=\"0\">") .. "Copy this or write it down. Then press Finish: the setup network goes off, and your ") .. "phone returns to its usual WiFi.<button>Finish</button></form>")
         end
-        ____cond11 = ____cond11 or ____switch11 == "failed"
-        if ____cond11 then
+        ____cond13 = ____cond13 or ____switch13 == "failed"
+        if ____cond13 then
             return page("Could not join", "", (((("<p class=\"card\" role=\"alert\">" .. ssid) .. "<br><b class=\"bad\">") .. message) .. "</b></p>") .. RETRY)
         end
         do

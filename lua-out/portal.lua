@@ -10,18 +10,15 @@ local warning = ____logger.warning
 local ____portal_api = require("portal_api")
 local answer = ____portal_api.answer
 local refuse = ____portal_api.refuse
-local ____portal_guard = require("portal_guard")
-local objectionTo = ____portal_guard.objectionTo
+local ____portal_control = require("portal_control")
+local createControl = ____portal_control.createControl
+local prepareSeal = ____portal_control.prepareSeal
+local wipeSeal = ____portal_control.wipeSeal
 local ____portal_session = require("portal_session")
 local abandon = ____portal_session.abandon
-local announceJoin = ____portal_session.announceJoin
 local createSession = ____portal_session.createSession
-local keepAlive = ____portal_session.keepAlive
-local rescan = ____portal_session.rescan
 local restart = ____portal_session.restart
-local startJoin = ____portal_session.startJoin
 local tick = ____portal_session.tick
-local touch = ____portal_session.touch
 local ____timer = require("timer")
 local after = ____timer.after
 local every = ____timer.every
@@ -55,29 +52,6 @@ local function likelyChannel(networks, saved)
     local strongest = networks[1]
     return strongest ~= nil and strongest.channel <= LAST_CHANNEL and strongest.channel or DEFAULT_CHANNEL
 end
-local function createControl(session, options)
-    return {
-        id = options.id,
-        apIp = options.apIp,
-        ownHosts = function()
-            local id = string.lower(options.id)
-            local hosts = {options.apIp, id, id .. ".local"}
-            if session.info ~= nil then
-                hosts[#hosts + 1] = session.info.ip
-            end
-            return hosts
-        end,
-        status = function() return session.status end,
-        networks = function() return session.networks end,
-        rescan = function(done) return rescan(session, done) end,
-        asksForCode = options.setupCode ~= nil,
-        objectionTo = function(code) return objectionTo(session.guard, code) end,
-        announceJoin = function(ssid) return announceJoin(session, ssid) end,
-        startJoin = function(wish, done) return startJoin(session, wish, done) end,
-        touch = function() return touch(session) end,
-        keepAlive = function(seconds) return keepAlive(session, seconds) end
-    }
-end
 local function whenPortIsFree(retries, run)
     collectgarbage()
     local free = isFree(HTTP_PORT)
@@ -95,7 +69,7 @@ local function whenPortIsFree(retries, run)
     end
 end
 function ____exports.open(options, onEnd)
-    local openRadio, ticker
+    local control, openRadio, ticker
     local dns
     local http
     local phase = "opening"
@@ -132,6 +106,7 @@ function ____exports.open(options, onEnd)
             ending = function() return finish(info, reason) end
             enter("closing")
             abandon(session)
+            wipeSeal(control)
             stopServers()
             if info ~= nil then
                 close()
@@ -149,7 +124,7 @@ function ____exports.open(options, onEnd)
             end
         end
     )
-    local control = createControl(session, options)
+    control = createControl(session, options)
     local openServers
     openServers = function(ownStart, retries)
         if ownStart ~= start or phase ~= "opening" then
@@ -204,6 +179,12 @@ function ____exports.open(options, onEnd)
         if refusal ~= nil then
             warning("portal", "%s", refusal)
             session.onEnd(nil, "access-point-failed")
+            return
+        end
+        local problem = prepareSeal(control, options)
+        if problem ~= nil then
+            warning("portal", "%s", problem)
+            session.onEnd(nil, "invalid-options")
             return
         end
         enter("open")

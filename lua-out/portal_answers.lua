@@ -6,6 +6,9 @@ local defuse = ____portal_words.defuse
 local toJsonEscape = ____portal_words.toJsonEscape
 local HTML = "text/html; charset=utf-8"
 local JSON_TYPE = "application/json"
+local NO_SNIFFING = "X-Content-Type-Options: nosniff\r\n"
+local COMPRESSED = "Content-Encoding: gzip\r\nVary: Accept-Encoding\r\n"
+____exports.SEAL_SCRIPT = "seal.js.gz"
 local CONTENT_SECURITY_POLICY = ("Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; " .. "script-src 'unsafe-inline'; connect-src 'self'; img-src data:; form-action 'self'; ") .. "base-uri 'none'; frame-ancestors 'none'\r\n"
 function ____exports.portalUrl(ip)
     return ("http://" .. ip) .. "/"
@@ -38,10 +41,20 @@ function ____exports.html(status, body)
     return {status = status, contentType = HTML, headers = CONTENT_SECURITY_POLICY, body = body}
 end
 function ____exports.compressedPage(length, pull)
-    local headers = "Content-Encoding: gzip\r\nVary: Accept-Encoding\r\n" .. CONTENT_SECURITY_POLICY
+    local headers = COMPRESSED .. CONTENT_SECURITY_POLICY
     return {
         status = 200,
         contentType = HTML,
+        headers = headers,
+        length = length,
+        pull = pull
+    }
+end
+function ____exports.compressedScript(length, pull)
+    local headers = COMPRESSED .. NO_SNIFFING
+    return {
+        status = 200,
+        contentType = "text/javascript",
         headers = headers,
         length = length,
         pull = pull
@@ -51,7 +64,7 @@ function ____exports.seeOther(path)
     return {status = 303, headers = ("Location: " .. path) .. "\r\n", contentType = HTML, body = ("<!DOCTYPE html><title>Setup</title><a href=\"" .. path) .. "\">Go on</a>\n"}
 end
 function ____exports.json(status, body)
-    return {status = status, contentType = JSON_TYPE, headers = "X-Content-Type-Options: nosniff\r\n", body = body}
+    return {status = status, contentType = JSON_TYPE, headers = NO_SNIFFING, body = body}
 end
 function ____exports.jsonText(text)
     return defuse(
@@ -70,17 +83,25 @@ function ____exports.withRetry(response, seconds)
     local retry = string.format("Retry-After: %d\r\n", seconds)
     return {status = response.status, contentType = response.contentType, body = response.body, headers = (response.headers or "") .. retry}
 end
-function ____exports.statusJson(status, id, asksForCode)
+function ____exports.statusJson(status, terms)
+    local ____terms_0 = terms
+    local sealKey = ____terms_0.sealKey
     local members = {
-        member("id", id),
+        member("id", terms.id),
         member("state", status.state),
         member("ssid", status.ssid),
         member("message", status.message),
         member("reason", status.reason),
         member("code", status.code)
     }
-    if asksForCode then
+    if terms.asksForCode then
         members[#members + 1] = "\"asksForCode\":true"
+    end
+    if sealKey ~= nil then
+        members[#members + 1] = member("sealKey", sealKey)
+        members[#members + 1] = member("challenge", terms.challenge)
+    elseif terms.isOpen then
+        members[#members + 1] = "\"open\":true"
     end
     return ("{" .. table.concat(members, ",")) .. "}"
 end

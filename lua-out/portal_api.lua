@@ -10,16 +10,13 @@ local read = ____flash_files.read
 local sizeOf = ____flash_files.sizeOf
 local ____hex_codec = require("hex_codec")
 local encodeHex = ____hex_codec.encodeHex
-local ____join_request = require("join_request")
-local checkJoin = ____join_request.checkJoin
 local ____plain_page = require("plain_page")
 local donePage = ____plain_page.donePage
 local formPage = ____plain_page.formPage
-local refusalPage = ____plain_page.refusalPage
 local statusPage = ____plain_page.statusPage
 local ____portal_answers = require("portal_answers")
 local compressedPage = ____portal_answers.compressedPage
-local failureJson = ____portal_answers.failureJson
+local compressedScript = ____portal_answers.compressedScript
 local forbidden = ____portal_answers.forbidden
 local html = ____portal_answers.html
 local json = ____portal_answers.json
@@ -28,14 +25,13 @@ local messageJson = ____portal_answers.messageJson
 local missing = ____portal_answers.missing
 local redirect = ____portal_answers.redirect
 local refusal = ____portal_answers.refusal
-local seeOther = ____portal_answers.seeOther
+local SEAL_SCRIPT = ____portal_answers.SEAL_SCRIPT
 local statusJson = ____portal_answers.statusJson
-local withRetry = ____portal_answers.withRetry
 local wrongMethod = ____portal_answers.wrongMethod
+local ____portal_join = require("portal_join")
+local joinNetwork = ____portal_join.joinNetwork
 local ____portal_router = require("portal_router")
 local judge = ____portal_router.judge
-local ____portal_state = require("portal_state")
-local mayJoin = ____portal_state.mayJoin
 local ____utf8_codec = require("utf8_codec")
 local toValidUtf8 = ____utf8_codec.toValidUtf8
 function wantsScan(request)
@@ -56,30 +52,43 @@ function showPlainPage(portal, request, reply)
             200,
             formPage(
                 portal.networks(),
-                portal.asksForCode
+                portal.terms
             )
         )) end
     )
 end
 local PAGE_FILE = "portal.html.gz"
 local FORM_TYPE = "application/x-www-form-urlencoded"
-local BUSY_SECONDS = 10
 local LONGEST_ALIVE_SECONDS = 86400
 local MAX_DIGITS = 9
-local function showPage(portal, request, reply)
+local function sizeFor(request, file)
     local ____acceptsGzip_result_0
     if acceptsGzip(request.headers["accept-encoding"]) then
-        ____acceptsGzip_result_0 = sizeOf(PAGE_FILE)
+        ____acceptsGzip_result_0 = sizeOf(file)
     else
         ____acceptsGzip_result_0 = nil
     end
-    local size = ____acceptsGzip_result_0
+    return ____acceptsGzip_result_0
+end
+local function showPage(portal, request, reply)
+    local size = sizeFor(request, PAGE_FILE)
     if size == nil then
         showPlainPage(portal, request, reply)
     else
         reply(compressedPage(
             size,
             read(PAGE_FILE, size)
+        ))
+    end
+end
+local function showSealScript(portal, request, reply)
+    local size = sizeFor(request, SEAL_SCRIPT)
+    if size == nil then
+        reply(missing(portal.apIp))
+    else
+        reply(compressedScript(
+            size,
+            read(SEAL_SCRIPT, size)
         ))
     end
 end
@@ -115,86 +124,9 @@ local function showStatus(portal, _request, reply)
         200,
         statusJson(
             portal.status(),
-            portal.id,
-            portal.asksForCode
+            portal.terms
         )
     ))
-end
-local function resultOf(status)
-    local message = status.message or ""
-    if status.state == "online" then
-        return json(
-            200,
-            messageJson(message)
-        )
-    end
-    return json(
-        403,
-        failureJson(status.reason or "other", status.code, message)
-    )
-end
-local function prefersAsync(request)
-    local prefer = string.lower(request.headers.prefer or "")
-    return (string.find(prefer, "respond-async", 1, true)) ~= nil
-end
-local function joinNetwork(portal, request, reply)
-    local asPage = prefersHtml(request.headers.accept)
-    local function refuse(status, reason, message, retrySeconds)
-        local answer = asPage and html(
-            status,
-            refusalPage(message)
-        ) or json(
-            status,
-            failureJson(reason, nil, message)
-        )
-        reply(retrySeconds == nil and answer or withRetry(answer, retrySeconds))
-    end
-    if not mayJoin(portal.status()) then
-        refuse(409, "other", "The device is busy with a network just now. Wait a moment.", BUSY_SECONDS)
-        return
-    end
-    local fields = decodeForm(request.body)
-    local objection = portal.objectionTo(fields.setupCode)
-    if objection ~= nil then
-        refuse(objection.status, objection.reason, objection.message, objection.retrySeconds)
-        return
-    end
-    local checked = checkJoin(
-        fields,
-        portal.networks()
-    )
-    if not checked.ok then
-        refuse(checked.status, checked.reason, checked.message)
-        return
-    end
-    local wish = checked.wish
-    portal.announceJoin(wish.ssid)
-    local function start()
-        return portal.startJoin(wish, nil)
-    end
-    if asPage then
-        reply(
-            seeOther("/status"),
-            start
-        )
-    elseif prefersAsync(request) then
-        reply(
-            json(
-                202,
-                statusJson(
-                    portal.status(),
-                    portal.id,
-                    portal.asksForCode
-                )
-            ),
-            start
-        )
-    else
-        portal.startJoin(
-            wish,
-            function() return reply(resultOf(portal.status())) end
-        )
-    end
 end
 local function keepAlive(portal, request, reply)
     local digits = string.match(
@@ -221,6 +153,7 @@ local function keepAlive(portal, request, reply)
 end
 local ROUTES = {
     ["/"] = {GET = showPage},
+    ["/seal.js"] = {GET = showSealScript},
     ["/plain"] = {GET = showPlainPage},
     ["/status"] = {GET = showStatusPage},
     ["/api/access-points"] = {GET = listNetworks},
@@ -255,25 +188,25 @@ end
 function ____exports.answer(portal, request, reply)
     local methods = ROUTES[request.path]
     repeat
-        local ____switch43 = judge(
+        local ____switch34 = judge(
             request,
             portal.ownHosts(),
             methods ~= nil
         )
-        local ____cond43 = ____switch43 == "redirect"
-        if ____cond43 then
+        local ____cond34 = ____switch34 == "redirect"
+        if ____cond34 then
             return reply(redirect(portal.apIp))
         end
-        ____cond43 = ____cond43 or ____switch43 == "missing"
-        if ____cond43 then
+        ____cond34 = ____cond34 or ____switch34 == "missing"
+        if ____cond34 then
             return reply(missing(portal.apIp))
         end
-        ____cond43 = ____cond43 or ____switch43 == "forbidden"
-        if ____cond43 then
+        ____cond34 = ____cond34 or ____switch34 == "forbidden"
+        if ____cond34 then
             return reply(forbidden())
         end
-        ____cond43 = ____cond43 or ____switch43 == "own"
-        if ____cond43 then
+        ____cond34 = ____cond34 or ____switch34 == "own"
+        if ____cond34 then
             if methods == nil then
                 return reply(missing(portal.apIp))
             end

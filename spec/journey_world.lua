@@ -27,7 +27,7 @@ end
 function world.files(more)
   local files = { ["init.lua"] = 'dofile("wifi_setup.lua")\n' }
   world.addModule(files, "wifi_setup")
-  files["portal.html.gz"] = readFile("build/page/portal.html.gz")
+  for _, name in ipairs({ "portal.html.gz", "seal.js.gz" }) do files[name] = readFile("build/page/" .. name) end
   for name, text in pairs(more or {}) do files[name] = text or nil end
   return files
 end
@@ -39,6 +39,7 @@ function world.create(options)
     networks = options.networks or { world.HOME, world.CAFE },
     moveLossMs = options.moveLossMs,
     firmware = options.firmware,
+    modules = options.modules,
     mac = options.mac,
     heapLimitBytes = options.heapLimitBytes,
   })

@@ -231,14 +231,14 @@ describe("plain_page", function()
   }
 
   it("escapes names in text and attributes", function()
-    local page = plain.formPage(nasty)
+    local page = plain.formPage(nasty, {})
     assert.is_nil(page:find("<script", 1, true))
     assert.truthy(page:find("&lt;script&gt;", 1, true))
     assert.truthy(page:find('value="a&quot;b&#39;c&amp;d"', 1, true))
   end)
 
   it("sends names that a form would change as digits", function()
-    local page = plain.formPage(nasty)
+    local page = plain.formPage(nasty, {})
     assert.truthy(page:find('name="ssidHex" value="626164ff"', 1, true))
     assert.truthy(page:find('name="ssidHex" value="6c696e650a66656564"', 1, true))
   end)
@@ -268,15 +268,19 @@ describe("portal_answers", function()
   it("writes the status as JSON with null for what is absent", function()
     assert.equal(
       [[{"id":"lamp","state":"failed","ssid":"a\"b","message":"m","reason":"other","code":205}]],
-      answers.statusJson({ state = "failed", ssid = 'a"b', message = "m", reason = "other", code = 205 }, "lamp", false)
+      answers.statusJson({ state = "failed", ssid = 'a"b', message = "m", reason = "other", code = 205 }, { id = "lamp" })
     )
     assert.equal(
       [[{"id":"lamp","state":"idle","ssid":null,"message":null,"reason":null,"code":null}]],
-      answers.statusJson({ state = "idle" }, "lamp", false)
+      answers.statusJson({ state = "idle" }, { id = "lamp" })
     )
-    assert.equal(
-      [[{"id":"lamp","state":"idle","ssid":null,"message":null,"reason":null,"code":null,"asksForCode":true}]],
-      answers.statusJson({ state = "idle" }, "lamp", true)
-    )
+  end)
+
+  it("tells the page only those terms that it has to mind", function()
+    local function more(terms) return answers.statusJson({ state = "idle" }, terms):match('"code":null(.*)}$') end
+    assert.equal("", more({ asksForCode = false, isOpen = false }))
+    assert.equal(',"asksForCode":true', more({ asksForCode = true }))
+    assert.equal(',"open":true', more({ isOpen = true }))
+    assert.equal(',"sealKey":"ab","challenge":"cd"', more({ isOpen = true, sealKey = "ab", challenge = "cd" }))
   end)
 end)

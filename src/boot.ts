@@ -11,6 +11,8 @@ const NAMES = [
   "apPassword",
   "apSecurity",
   "setupCode",
+  "sealKeys",
+  "sealedOnly",
   "apIp",
   "message",
   "connectTimeoutMs",
@@ -27,7 +29,15 @@ function warnOfStrangers(settings: object): void {
   }
 }
 
-/** Without what can't be used. A bad password or code stays: nobody wants an open door instead. */
+/** A mistake in one of these is no reason for an open door instead. */
+const GUARDS: Record<string, true> = {
+  apPassword: true,
+  setupCode: true,
+  sealKeys: true,
+  sealedOnly: true,
+};
+
+/** Without what can't be used; what guards the device stays, and then there is no setup. */
 function usable(settings: Options): Options {
   const options: Record<string, unknown> = {};
   warnOfStrangers(settings);
@@ -36,7 +46,7 @@ function usable(settings: Options): Options {
   while (problem !== undefined) {
     warning("boot", "%s: %s", SETTINGS_FILE, problem);
     const name = stringMatch(problem, "^%a+")!;
-    if (name === "apPassword" || name === "setupCode") return options;
+    if (GUARDS[name] !== undefined) return options;
     options[name] = undefined;
     problem = problemOf(options);
   }

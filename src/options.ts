@@ -16,6 +16,16 @@ export type ReplyText = (text: string) => void;
 /** Returns the text, or nothing and calls `reply` within 10 s. */
 export type MessageHook = (info: ConnectionInfo, reply: ReplyText) => string | undefined;
 
+/**
+ * An X25519 key pair, each key 64 hexadecimal digits.
+ *
+ * @noSelf
+ */
+export interface SealKeys {
+  readonly public: string;
+  readonly secret: string;
+}
+
 export type ApSecurity = "wpa2" | "wpa3" | "wpa2_wpa3";
 
 /**
@@ -35,6 +45,13 @@ export interface Options {
   readonly apSecurity?: ApSecurity | undefined;
   /** What the label says and the page asks for: 6 to 32 characters. Default: nothing is asked for. */
   readonly setupCode?: string | undefined;
+  /**
+   * What passwords are sealed for, where the firmware has the module `sodium`: a fixed pair, when its
+   * fingerprint is printed on the label. Default: a fresh one for each setup.
+   */
+  readonly sealKeys?: SealKeys | undefined;
+  /** Takes no readable password: no old browsers, no page without JavaScript. Default false. */
+  readonly sealedOnly?: boolean | undefined;
   /** Address of the device on its own access point. Default 192.168.4.1. */
   readonly apIp?: string | undefined;
   readonly message?: MessageHook | undefined;
@@ -51,6 +68,7 @@ export const DEFAULT_CONNECT_TIMEOUT_MS = 15000;
 
 const AP_SECURITIES: Record<string, true> = { wpa2: true, wpa3: true, wpa2_wpa3: true };
 const MAX_ID_BYTES = 32;
+const KEY_DIGITS = 64;
 const SHORTEST_TIMEOUT_MS = 1000;
 const LONGEST_TIMEOUT_MS = 600000;
 const LONGEST_IDLE_MS = 2000000000;
@@ -74,6 +92,18 @@ function isAddress(value: unknown): boolean {
   const last = tonumber(d, 10)!;
   // This network, loopback, groups, the net itself and its broadcast address.
   return first > 0 && first !== 127 && first < 224 && last > 0 && last < 255;
+}
+
+function isKey(value: unknown): boolean {
+  return (
+    isText(value, KEY_DIGITS, KEY_DIGITS) && stringFind(value as string, "%X")[0] === undefined
+  );
+}
+
+function areKeys(value: unknown): boolean {
+  if (type(value) !== "table") return false;
+  const keys = value as SealKeys;
+  return isKey(keys.public) && isKey(keys.secret);
 }
 
 /** One sentence for the first option that can't be used to join; nothing when all are fine. */
@@ -110,6 +140,12 @@ export function problemOf(options: Options): string | undefined {
   }
   if (setupCode !== undefined && !isText(setupCode, 6, 32)) {
     return "setupCode has to be 6 to 32 characters";
+  }
+  if (options.sealKeys !== undefined && !areKeys(options.sealKeys)) {
+    return "sealKeys has to be a table with public and secret, 64 hexadecimal digits each";
+  }
+  if (options.sealedOnly !== undefined && type(options.sealedOnly) !== "boolean") {
+    return "sealedOnly has to be true or false";
   }
   if (apIp !== undefined && !isAddress(apIp)) {
     return "apIp has to be the IPv4 address of a device, such as 192.168.4.1";

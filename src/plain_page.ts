@@ -3,6 +3,7 @@
  * Whatever comes from outside is escaped.
  */
 import { encodeHex } from "./hex_codec";
+import type { Terms } from "./portal_answers";
 import { Status } from "./portal_state";
 import { defuse, toEntity } from "./portal_words";
 import { toValidUtf8 } from "./utf8_codec";
@@ -75,8 +76,20 @@ const CODE_FIELD =
   '<label for="c">Setup code, on the label of the device</label>' +
   '<input class="in" id="c" name="setupCode" autocomplete="off" autocapitalize="none">';
 
+const READABLE_NOTE =
+  "<p>The setup network is open. Others nearby can read what you send from this page.</p>";
+const NOT_SEALED_NOTE =
+  '<p class="bad">This device takes a sealed password only. This page can\'t seal: open ' +
+  '<a href="/">the other one</a> in a browser with JavaScript.</p>';
+
+/** This page can't seal. */
+function noteOn(terms: Terms): string {
+  if (terms.sealedOnly) return NOT_SEALED_NOTE;
+  return terms.isOpen ? READABLE_NOTE : "";
+}
+
 /** The list of networks and the form. A name that was typed wins over one that was chosen. */
-export function formPage(networks: readonly ScannedNetwork[], asksForCode: boolean): string {
+export function formPage(networks: readonly ScannedNetwork[], terms: Terms): string {
   const choices: string[] = [];
   for (const network of networks) choices.push(choice(network));
   return page(
@@ -87,7 +100,8 @@ export function formPage(networks: readonly ScannedNetwork[], asksForCode: boole
       '<label for="n">Another one, with this name (2.4 GHz only)</label>' +
       '<input class="in" id="n" name="ssid" autocapitalize="none" autocorrect="off">' +
       '<label for="p">Password</label><input class="in" id="p" name="password" type="password">' +
-      (asksForCode ? CODE_FIELD : "") +
+      (terms.asksForCode ? CODE_FIELD : "") +
+      noteOn(terms) +
       '<button>Join</button></form><p><a href="/plain?scan=1">Search again</a></p>',
   );
 }

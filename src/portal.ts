@@ -6,22 +6,9 @@ import { KeptSockets, DnsServer, start as startDns } from "./dns_server";
 import { HttpServer, isFree, start as startHttp } from "./http_server";
 import { info as logInfo, warning } from "./logger";
 import type { ApSecurity, ConnectionInfo } from "./options";
-import { answer, PortalControl, refuse } from "./portal_api";
-import { objectionTo } from "./portal_guard";
-import {
-  abandon,
-  announceJoin,
-  createSession,
-  keepAlive,
-  OnEnd,
-  rescan,
-  restart,
-  Session,
-  SessionOptions,
-  startJoin,
-  tick,
-  touch,
-} from "./portal_session";
+import { answer, refuse } from "./portal_api";
+import { ControlOptions, createControl, prepareSeal, wipeSeal } from "./portal_control";
+import { abandon, createSession, OnEnd, restart, tick } from "./portal_session";
 import { after, every } from "./timer";
 import {
   clientCount,
@@ -33,11 +20,8 @@ import {
 } from "./wifi_access_point";
 import { Network, start as startStation } from "./wifi_station";
 
-export interface PortalOptions extends SessionOptions {
-  readonly id: string;
-  readonly apPassword: string | undefined;
+export interface PortalOptions extends ControlOptions {
   readonly apSecurity: ApSecurity;
-  readonly apIp: string;
   /** UDP sockets that the firmware can't close: they outlive the portal. */
   readonly keptSockets: KeptSockets;
 }
@@ -67,28 +51,6 @@ function likelyChannel(networks: readonly ScannedNetwork[], saved: Network | und
   return strongest !== undefined && strongest.channel <= LAST_CHANNEL
     ? strongest.channel
     : DEFAULT_CHANNEL;
-}
-
-function createControl(session: Session, options: PortalOptions): PortalControl {
-  return {
-    id: options.id,
-    apIp: options.apIp,
-    ownHosts: () => {
-      const id = string.lower(options.id);
-      const hosts = [options.apIp, id, `${id}.local`];
-      if (session.info !== undefined) hosts.push(session.info.ip);
-      return hosts;
-    },
-    status: () => session.status,
-    networks: () => session.networks,
-    rescan: (done) => rescan(session, done),
-    asksForCode: options.setupCode !== undefined,
-    objectionTo: (code) => objectionTo(session.guard, code),
-    announceJoin: (ssid) => announceJoin(session, ssid),
-    startJoin: (wish, done) => startJoin(session, wish, done),
-    touch: () => touch(session),
-    keepAlive: (seconds) => keepAlive(session, seconds),
-  };
 }
 
 /** Calls back when a plain server could listen on the port: closed ones linger until collected. */
@@ -145,6 +107,7 @@ export function open(options: PortalOptions, onEnd: OnEnd): void {
     ending = () => finish(info, reason);
     enter(Phase.Closing);
     abandon(session);
+    wipeSeal(control);
     stopServers();
     if (info !== undefined) close();
     else stopRadio();
@@ -195,6 +158,12 @@ export function open(options: PortalOptions, onEnd: OnEnd): void {
     if (refusal !== undefined) {
       warning("portal", "%s", refusal);
       session.onEnd(undefined, "access-point-failed");
+      return;
+    }
+    const problem = prepareSeal(control, options);
+    if (problem !== undefined) {
+      warning("portal", "%s", problem);
+      session.onEnd(undefined, "invalid-options");
       return;
     }
     enter(Phase.Open);

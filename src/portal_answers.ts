@@ -6,6 +6,24 @@ import { defuse, toJsonEscape } from "./portal_words";
 
 const HTML = "text/html; charset=utf-8";
 const JSON_TYPE = "application/json";
+const NO_SNIFFING = "X-Content-Type-Options: nosniff\r\n";
+const COMPRESSED = "Content-Encoding: gzip\r\nVary: Accept-Encoding\r\n";
+
+/** What the page seals with, in flash: loaded only where there is a key. */
+export const SEAL_SCRIPT = "seal.js.gz";
+
+/** What a page has to know besides the status. */
+export interface Terms {
+  /** The name of the device, for the heading. */
+  readonly id: string;
+  readonly asksForCode: boolean;
+  /** The access point has no password: everybody nearby can read along. */
+  readonly isOpen: boolean;
+  readonly sealedOnly: boolean;
+  /** In hexadecimal digits, where the firmware can open what is sealed for it. */
+  sealKey: string | undefined;
+  challenge: string | undefined;
+}
 
 /** The page really runs under it. */
 const CONTENT_SECURITY_POLICY =
@@ -63,8 +81,13 @@ export function html(status: number, body: string): Response {
 
 /** The page that lies compressed in flash. */
 export function compressedPage(length: number, pull: () => string | undefined): Response {
-  const headers = `Content-Encoding: gzip\r\nVary: Accept-Encoding\r\n${CONTENT_SECURITY_POLICY}`;
+  const headers = COMPRESSED + CONTENT_SECURITY_POLICY;
   return { status: 200, contentType: HTML, headers, length, pull };
+}
+
+export function compressedScript(length: number, pull: () => string | undefined): Response {
+  const headers = COMPRESSED + NO_SNIFFING;
+  return { status: 200, contentType: "text/javascript", headers, length, pull };
 }
 
 export function seeOther(path: string): Response {
@@ -77,7 +100,7 @@ export function seeOther(path: string): Response {
 }
 
 export function json(status: number, body: string): Response {
-  return { status, contentType: JSON_TYPE, headers: "X-Content-Type-Options: nosniff\r\n", body };
+  return { status, contentType: JSON_TYPE, headers: NO_SNIFFING, body };
 }
 
 /** A JSON string without what a phone might take for a sign of the Internet. */
@@ -103,20 +126,21 @@ export function withRetry(response: Response, seconds: number): Response {
   };
 }
 
-/**
- * @param id the name of the device, for the page's heading
- * @param asksForCode the page has to ask for the setup code
- */
-export function statusJson(status: Status, id: string, asksForCode: boolean): string {
+export function statusJson(status: Status, terms: Terms): string {
+  const { sealKey } = terms;
   const members = [
-    member("id", id),
+    member("id", terms.id),
     member("state", status.state),
     member("ssid", status.ssid),
     member("message", status.message),
     member("reason", status.reason),
     member("code", status.code),
   ];
-  if (asksForCode) members.push('"asksForCode":true');
+  if (terms.asksForCode) members.push('"asksForCode":true');
+  if (sealKey !== undefined) {
+    members.push(member("sealKey", sealKey));
+    members.push(member("challenge", terms.challenge));
+  } else if (terms.isOpen) members.push('"open":true');
   return `{${table.concat(members, ",")}}`;
 }
 

@@ -1,16 +1,16 @@
 /** The portal's routes: what the page asks, and what is answered. Requests in, responses out. */
 import { acceptsGzip, prefersHtml } from "./accept_codec";
-import { decodeForm } from "./form_codec";
+import { decodeForm, Fields } from "./form_codec";
 import { read, sizeOf } from "./flash_files";
 import { encodeHex } from "./hex_codec";
 import { Head, Response } from "./http_codec";
 import type { Request } from "./http_reader";
 import type { Reply } from "./http_server";
-import { checkJoin, Wish } from "./join_request";
-import { donePage, formPage, refusalPage, statusPage } from "./plain_page";
+import type { Wish } from "./join_request";
+import { donePage, formPage, statusPage } from "./plain_page";
 import {
   compressedPage,
-  failureJson,
+  compressedScript,
   forbidden,
   html,
   json,
@@ -19,14 +19,15 @@ import {
   missing,
   redirect,
   refusal,
-  seeOther,
+  SEAL_SCRIPT,
   statusJson,
-  withRetry,
+  Terms,
   wrongMethod,
 } from "./portal_answers";
 import type { Objection } from "./portal_guard";
+import { joinNetwork } from "./portal_join";
 import { judge } from "./portal_router";
-import { mayJoin, Status } from "./portal_state";
+import type { Status } from "./portal_state";
 import { toValidUtf8 } from "./utf8_codec";
 import { ScannedNetwork } from "./wifi_access_point";
 
@@ -34,15 +35,15 @@ export type Done = () => void;
 
 /** What the routes may ask of the portal. @noSelf */
 export interface PortalControl {
-  readonly id: string;
   readonly apIp: string;
+  readonly terms: Terms;
   ownHosts(): readonly string[];
-  /** The page has to ask for the setup code. */
-  readonly asksForCode: boolean;
   status(): Status;
   networks(): readonly ScannedNetwork[];
   /** Scans again, then calls back; at once where a scan can't be made just now. */
   rescan(done: Done): void;
+  /** What was sealed for this setup; nothing for any other box. */
+  openForm(digits: string): Fields | undefined;
   /** Why an attempt with this setup code may not be made now; nothing when it may. */
   objectionTo(code: string | undefined): Objection | undefined;
   /** The attempt is on from now on; the radio waits until `startJoin`. */
@@ -59,8 +60,6 @@ type Route = (portal: PortalControl, request: Request, reply: Reply) => void;
 
 const PAGE_FILE = "portal.html.gz";
 const FORM_TYPE = "application/x-www-form-urlencoded";
-/** An attempt takes about so long: then the next one may be asked for. */
-const BUSY_SECONDS = 10;
 const LONGEST_ALIVE_SECONDS = 86400;
 /** More would not fit into the integers of the firmware. */
 const MAX_DIGITS = 9;
@@ -74,16 +73,25 @@ function afterScan(portal: PortalControl, request: Request, run: Done): void {
   else run();
 }
 
+/** Of a compressed file; nothing where it is not there, or the browser could not read it. */
+function sizeFor(request: Request, file: string): number | undefined {
+  return acceptsGzip(request.headers["accept-encoding"]) ? sizeOf(file) : undefined;
+}
+
 function showPage(portal: PortalControl, request: Request, reply: Reply): void {
-  const size = acceptsGzip(request.headers["accept-encoding"]) ? sizeOf(PAGE_FILE) : undefined;
+  const size = sizeFor(request, PAGE_FILE);
   if (size === undefined) showPlainPage(portal, request, reply);
   else reply(compressedPage(size, read(PAGE_FILE, size)));
 }
 
+function showSealScript(portal: PortalControl, request: Request, reply: Reply): void {
+  const size = sizeFor(request, SEAL_SCRIPT);
+  if (size === undefined) reply(missing(portal.apIp));
+  else reply(compressedScript(size, read(SEAL_SCRIPT, size)));
+}
+
 function showPlainPage(portal: PortalControl, request: Request, reply: Reply): void {
-  afterScan(portal, request, () =>
-    reply(html(200, formPage(portal.networks(), portal.asksForCode))),
-  );
+  afterScan(portal, request, () => reply(html(200, formPage(portal.networks(), portal.terms))));
 }
 
 function showStatusPage(portal: PortalControl, _request: Request, reply: Reply): void {
@@ -105,59 +113,7 @@ function listNetworks(portal: PortalControl, request: Request, reply: Reply): vo
 }
 
 function showStatus(portal: PortalControl, _request: Request, reply: Reply): void {
-  reply(json(200, statusJson(portal.status(), portal.id, portal.asksForCode)));
-}
-
-/** How the attempt ended. */
-function resultOf(status: Status): Response {
-  const message = status.message ?? "";
-  if (status.state === "online") return json(200, messageJson(message));
-  return json(403, failureJson(status.reason ?? "other", status.code, message));
-}
-
-function prefersAsync(request: Request): boolean {
-  const prefer = string.lower(request.headers.prefer ?? "");
-  return stringFind(prefer, "respond-async", 1, true)[0] !== undefined;
-}
-
-function joinNetwork(portal: PortalControl, request: Request, reply: Reply): void {
-  const asPage = prefersHtml(request.headers.accept);
-  const refuse = (status: number, reason: string, message: string, retrySeconds?: number) => {
-    const answer = asPage
-      ? html(status, refusalPage(message))
-      : json(status, failureJson(reason, undefined, message));
-    reply(retrySeconds === undefined ? answer : withRetry(answer, retrySeconds));
-  };
-  if (!mayJoin(portal.status())) {
-    refuse(
-      409,
-      "other",
-      "The device is busy with a network just now. Wait a moment.",
-      BUSY_SECONDS,
-    );
-    return;
-  }
-  const fields = decodeForm(request.body);
-  const objection = portal.objectionTo(fields.setupCode);
-  if (objection !== undefined) {
-    refuse(objection.status, objection.reason, objection.message, objection.retrySeconds);
-    return;
-  }
-  const checked = checkJoin(fields, portal.networks());
-  if (!checked.ok) {
-    refuse(checked.status, checked.reason, checked.message);
-    return;
-  }
-  const wish = checked.wish;
-  portal.announceJoin(wish.ssid);
-  // The radio may leave the phone's channel: first the answer has to be out.
-  const start = () => portal.startJoin(wish, undefined);
-  if (asPage) reply(seeOther("/status"), start);
-  else if (prefersAsync(request)) {
-    reply(json(202, statusJson(portal.status(), portal.id, portal.asksForCode)), start);
-  } else {
-    portal.startJoin(wish, () => reply(resultOf(portal.status())));
-  }
+  reply(json(200, statusJson(portal.status(), portal.terms)));
 }
 
 function keepAlive(portal: PortalControl, request: Request, reply: Reply): void {
@@ -176,6 +132,7 @@ function keepAlive(portal: PortalControl, request: Request, reply: Reply): void 
 /** From top to bottom; GET answers HEAD too. */
 const ROUTES: Record<string, Record<string, Route>> = {
   "/": { GET: showPage },
+  "/seal.js": { GET: showSealScript },
   "/plain": { GET: showPlainPage },
   "/status": { GET: showStatusPage },
   "/api/access-points": { GET: listNetworks },

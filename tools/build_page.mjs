@@ -3,7 +3,9 @@
  * Oldest browsers: Safari of iOS 12 (the last one for the iPhone 5s and 6) and Android WebView 66
  * (April 2018, updated by the Play Store back to Android 5). What is older goes to /plain.
  *
- *   node tools/build_page.mjs    writes build/page/portal.html and build/page/portal.html.gz
+ * What seals passwords is a file of its own, which only pages of devices with a key load.
+ *
+ *   node tools/build_page.mjs    writes portal.html, portal.html.gz and seal.js.gz to build/page
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -15,6 +17,8 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 
 export const OLDEST_BROWSERS = ["ios12", "chrome66"];
 export const MAX_GZIP_BYTES = 8192;
+/** Of seal.js, most of which is tweetnacl. */
+export const MAX_SEAL_GZIP_BYTES = 10240;
 
 /** What would make a phone think that it is online, or does not work in a captive portal's sheet. */
 const FORBIDDEN = [
@@ -36,22 +40,36 @@ const REQUIRED = [
   [/<noscript>.*href="\/plain"/, "a way to /plain without script"],
 ];
 
+function findForbidden(text, what) {
+  return FORBIDDEN.flatMap(([pattern, meaning]) => {
+    const found = pattern.exec(text);
+    return found ? [`${what} contains "${found[0]}", ${meaning}.`] : [];
+  });
+}
+
+function findExcess(gzipBytes, limit, what) {
+  if (gzipBytes <= limit) return [];
+  return [`${what} has ${gzipBytes} bytes compressed; at most ${limit} may be sent.`];
+}
+
 /** Sentences that say why this page must not go onto a device; none when it may. */
 export function findFaults(html, gzipBytes) {
-  const faults = [];
-  for (const [pattern, meaning] of FORBIDDEN) {
-    const found = pattern.exec(html);
-    if (found) faults.push(`The page contains "${found[0]}", ${meaning}.`);
-  }
-  for (const [pattern, meaning] of REQUIRED) {
-    if (!pattern.test(html)) faults.push(`The page lacks ${meaning}.`);
-  }
-  if (gzipBytes > MAX_GZIP_BYTES) {
-    faults.push(
-      `The page has ${gzipBytes} bytes compressed; at most ${MAX_GZIP_BYTES} may be sent.`,
-    );
-  }
-  return faults;
+  const lacking = REQUIRED.filter(([pattern]) => !pattern.test(html));
+  return [
+    ...findForbidden(html, "The page"),
+    ...lacking.map(([, meaning]) => `The page lacks ${meaning}.`),
+    ...findExcess(gzipBytes, MAX_GZIP_BYTES, "The page"),
+  ];
+}
+
+/** The same for seal.js, which the page puts into a script element as it is. */
+export function findSealFaults(script, gzipBytes) {
+  const strange = /[^\n\x20-\x7e]|<\/script/i.exec(script);
+  return [
+    ...findForbidden(script, "seal.js"),
+    ...(strange ? [`seal.js contains "${strange[0]}", which does not travel as it is.`] : []),
+    ...findExcess(gzipBytes, MAX_SEAL_GZIP_BYTES, "seal.js"),
+  ];
 }
 
 /** The same bytes for the same sources: no time stamp, and no trace of the system (RFC 1952). */
@@ -63,7 +81,7 @@ export function compress(html) {
   return bytes;
 }
 
-async function bundle(path) {
+async function bundle(path, charset = "utf8") {
   const { build } = await import("esbuild");
   const result = await build({
     entryPoints: [path],
@@ -71,7 +89,7 @@ async function bundle(path) {
     minify: true,
     write: false,
     format: "iife",
-    charset: "utf8",
+    charset,
     legalComments: "none",
     target: OLDEST_BROWSERS,
     // Only tagged templates are broken in Safari 12, and there are none.
@@ -105,16 +123,26 @@ export async function buildPage() {
   return { html, gzip, faults: findFaults(html, gzip.length) };
 }
 
+/** Makes what seals in memory. */
+export async function buildSeal() {
+  const script = await bundle(join(ROOT, "www/seal.ts"), "ascii");
+  const gzip = compress(script);
+  return { script, gzip, faults: findSealFaults(script, gzip.length) };
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   needPackages("build_page");
-  const page = await buildPage();
-  if (page.faults.length > 0) {
-    for (const fault of page.faults) console.error(fault);
+  const [page, seal] = await Promise.all([buildPage(), buildSeal()]);
+  const faults = [...page.faults, ...seal.faults];
+  if (faults.length > 0) {
+    for (const fault of faults) console.error(fault);
     process.exit(1);
   }
   const folder = join(ROOT, "build", "page");
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "portal.html"), page.html);
   writeFileSync(join(folder, "portal.html.gz"), page.gzip);
+  writeFileSync(join(folder, "seal.js.gz"), seal.gzip);
   console.log(`portal.html.gz: ${page.gzip.length} bytes (${page.html.length} before compression)`);
+  console.log(`seal.js.gz: ${seal.gzip.length} bytes (${seal.script.length} before compression)`);
 }

@@ -3,12 +3,13 @@ import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync 
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { EXAMPLES, luaOf, mainOf } from "./build_examples.mjs";
+import { PAGE_NAMES } from "./board/shipped_files.mjs";
 import { inlinePage } from "./build_page.mjs";
 import { ROOT } from "./fresh_folder.mjs";
 import { saveNetwork } from "./saved_network.mjs";
 
 const MODULES = join(ROOT, "lua-out");
-const PORTAL_PAGE = join(ROOT, "build/page/portal.html.gz");
+const PAGE = join(ROOT, "build/page");
 const STORE = ".nvs";
 const INIT_LUA = 'dofile("wifi_setup.lua")\n';
 
@@ -64,7 +65,9 @@ export async function makeFlash(name, folder) {
   for (const module of modules) {
     copyFileSync(join(MODULES, `${module}.lua`), join(folder, `${module}.lua`));
   }
-  if (modules.includes("portal")) copyFileSync(PORTAL_PAGE, join(folder, "portal.html.gz"));
+  if (modules.includes("portal")) {
+    for (const file of PAGE_NAMES) copyFileSync(join(PAGE, file), join(folder, file));
+  }
   copyFileSync(luaOf(name), join(folder, main));
   const files = join(EXAMPLES, name, "flash");
   if (existsSync(files)) cpSync(files, folder, { recursive: true });

@@ -6,7 +6,8 @@
  */
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
-import { buildPage } from "./build_page.mjs";
+import { buildPage, buildSeal } from "./build_page.mjs";
+import { makeSealKeys } from "./label/secrets.mjs";
 
 /** The policy that the page has to live with. */
 export const CONTENT_SECURITY_POLICY =
@@ -37,6 +38,13 @@ const NASTY_NETWORKS = [
 
 const MANY_NETWORKS = Array.from({ length: 60 }, (_, i) => [`Network ${i + 1}`, -40 - i, i % 8]);
 
+/** A key as a device makes it for each setup, and what it wants to find in each box. */
+const sealed = (terms) => ({
+  sealKey: makeSealKeys().public,
+  challenge: "00112233445566ff",
+  ...terms,
+});
+
 const FAILURES = {
   "wrong-password": 15,
   "not-found": 201,
@@ -46,7 +54,10 @@ const FAILURES = {
   other: 203,
 };
 
-/** What a mood changes: the list, how long it takes, what a join leads to, when the link is dead. */
+/**
+ * What a mood changes: the list, how long it takes, what a join leads to, when the link is dead; what
+ * the status tells besides, and what is answered to the first posts.
+ */
 export const MOODS = {
   fine: {},
   hint: { message: "Your lamp is ready. Say “hello” to it: http://lamp.local/ <b>soon</b>" },
@@ -58,6 +69,29 @@ export const MOODS = {
   slow: { scanMs: 6000, networks: [] },
   many: { networks: MANY_NETWORKS },
   nasty: { networks: NASTY_NETWORKS },
+  open: { terms: () => ({ open: true }) },
+  sealed: { terms: sealed },
+  "sealed-new-key": {
+    terms: sealed,
+    changes: sealed,
+    refusals: [[400, { reason: "bad-seal", message: "What was sealed can't be opened." }]],
+  },
+  "sealed-no-script": { terms: sealed, lostScripts: Infinity },
+  "sealed-late-script": { terms: sealed, lostScripts: 2 },
+  code: {
+    terms: () => ({ open: true, asksForCode: true }),
+    refusals: [
+      [403, { reason: "wrong-code", message: "The setup code is not right." }],
+      [
+        429,
+        { reason: "too-many-tries", message: "Too many tries. Wait 3 seconds, then try again." },
+      ],
+    ],
+  },
+  busy: {
+    before: { state: "joining", ssid: "FRITZ!Box 7590 KL" },
+    refusals: [[409, { reason: "other", message: "The device is busy." }]],
+  },
   ...Object.fromEntries(
     Object.keys(FAILURES).map((reason) => [
       reason,
@@ -70,9 +104,13 @@ const JOIN_MS = 3000;
 
 /** Starts it on a port of 127.0.0.1 (0 for a free one); `posts` collects what the page sent. */
 export async function startPageServer({ mood = "fine", port = 0 } = {}) {
-  const page = await buildPage();
+  const [page, seal] = await Promise.all([buildPage(), buildSeal()]);
   const device = {
     mood: MOODS[mood],
+    terms: MOODS[mood].terms?.(),
+    refusals: [...(MOODS[mood].refusals ?? [])],
+    lostScripts: MOODS[mood].lostScripts ?? 0,
+    seal,
     posts: [],
     status: { state: "idle" },
     joinedAtMs: 0,
@@ -112,13 +150,18 @@ function answer(page, device, request, body, response) {
       "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     });
     response.end(page.gzip);
+  } else if (path === "/seal.js") {
+    device.lostScripts -= 1;
+    if (device.lostScripts >= 0) return void request.socket.destroy();
+    response.writeHead(200, { "Content-Type": "text/javascript", "Content-Encoding": "gzip" });
+    response.end(device.seal.gzip);
   } else if (path === "/api/access-points") {
     const scanMs = query ? (mood.scanMs ?? 1500) : 0;
     setTimeout(() => reply(200, mood.networks ?? NETWORKS), scanMs);
   } else if (path === "/api/alive") {
     reply(204);
   } else if (path === "/api/status") {
-    reply(200, { id: "setup-0a1b2c", ...device.status });
+    reply(200, { id: "setup-0a1b2c", ...device.terms, ...device.status });
   } else if (path === "/api/access-point") {
     join(device, form, request, reply);
   } else {
@@ -135,6 +178,12 @@ function join(device, form, request, reply) {
     request.socket.destroy();
     return;
   }
+  const refusal = device.refusals.shift();
+  if (refusal) {
+    if (mood.changes) device.terms = mood.changes();
+    if (mood.before) beBusy(device, mood.before);
+    return reply(...refusal);
+  }
   if (mood.failure?.reason === "enterprise") return reply(403, mood.failure);
   if (form.password === "refuse me") return reply(400, { message: "password has no such length" });
   device.joinedAtMs = Date.now();
@@ -145,6 +194,13 @@ function join(device, form, request, reply) {
     else if (mood.failure) device.status = { state: "failed", ssid, ...mood.failure };
     else device.status = { state: "online", ssid, message: mood.message ?? "192.168.1.50" };
   }, JOIN_MS);
+}
+
+/** Somebody else's attempt, which comes to nothing. */
+function beBusy(device, status) {
+  device.status = status;
+  const failure = { state: "failed", ssid: status.ssid, reason: "wrong-password", code: 15 };
+  setTimeout(() => (device.status = failure), JOIN_MS);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

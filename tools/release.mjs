@@ -9,6 +9,7 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { zipSync } from "fflate";
 import { buildSimulator } from "./build_sim.mjs";
+import { PAGE_NAMES } from "./board/shipped_files.mjs";
 import { ROOT } from "./fresh_folder.mjs";
 
 /** The first day that the format knows; in local time, as it is stored. */
@@ -47,8 +48,8 @@ function contents() {
     "LICENSE.txt": readFileSync(join(ROOT, "LICENSE")),
     "README.txt": README,
     "flash/init.lua": INIT_LUA,
-    "flash/portal.html.gz": readFileSync(join(ROOT, "build/page/portal.html.gz")),
   };
+  for (const file of PAGE_NAMES) files[`flash/${file}`] = readFileSync(join(ROOT, "build/page", file));
   for (const file of readdirSync(join(ROOT, "lua-out")).filter((file) => file.endsWith(".lua"))) {
     files[`flash/${file}`] = readFileSync(join(ROOT, "lua-out", file));
   }

@@ -15,6 +15,7 @@ const CHIP_LUA = join(ROOT, "build/lua32/lua");
 const LUA = existsSync(CHIP_LUA) ? CHIP_LUA : "lua5.3";
 const MEASURE = join(ROOT, "tools/sizes/measure.lua");
 const PAGE = join(ROOT, "build/page/portal.html.gz");
+const SEAL = join(ROOT, "build/page/seal.js.gz");
 const INIT_LUA_BYTES = Buffer.byteLength('dofile("wifi_setup.lua")\n');
 
 function lua(...argv) {
@@ -72,8 +73,8 @@ function table(rows) {
   return rows.map((row) => row.map(cell).join("  ").trimEnd()).join("\n");
 }
 
-function upload(name, modules) {
-  const paths = [...[...modules].map(pathOf), PAGE];
+function upload(name, modules, pages) {
+  const paths = [...[...modules].map(pathOf), ...pages];
   return [name, String(paths.length + 1), String(bytesOf(paths) + INIT_LUA_BYTES)];
 }
 
@@ -98,8 +99,8 @@ export function describeSizes() {
     .map((name) => name.slice(0, -".lua".length));
   const uploads = [
     ["upload", "files", "bytes"],
-    upload("WiFi setup: Lua, page, init.lua", closure(["wifi_setup"])),
-    upload("everything", all),
+    upload("WiFi setup: Lua, page, init.lua", closure(["wifi_setup"], ["portal_seal"]), [PAGE]),
+    upload("everything", all, [PAGE, SEAL]),
   ];
   const numbers =
     LUA === CHIP_LUA

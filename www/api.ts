@@ -1,7 +1,8 @@
 /** The device's routes. XMLHttpRequest, because it has a timeout on the oldest browser we support. */
 import type { Network } from "./rules";
+import type { Draft } from "./state";
 
-/** What GET /api/status tells; `id` and `ssidHex` may be missing. */
+/** What GET /api/status tells; all but the state may be missing. */
 export interface Status {
   state: "idle" | "scanning" | "joining" | "online" | "failed";
   id?: string;
@@ -10,10 +11,16 @@ export interface Status {
   message?: string;
   reason?: string;
   code?: number;
+  /** The setup network has no password, and nothing is sealed. */
+  open?: boolean;
+  asksForCode?: boolean;
+  /** Seal for this key, together with the challenge. */
+  sealKey?: string;
+  challenge?: string;
 }
 
 /** `code` is the HTTP status, 0 when nobody answered; `body` what the JSON held, if it was JSON. */
-type Answered<Body> = (code: number, body: Body | undefined) => void;
+type Answered<Body> = (code: number, body: Body | undefined, text: string) => void;
 
 // A phone that has left the network can hang on a request for a minute: ask again instead.
 const STATUS_TIMEOUT_MS = 2500;
@@ -21,6 +28,7 @@ const LIST_TIMEOUT_MS = 5000;
 // A scan takes the radio away for 2 to 4 s, and packets get lost meanwhile.
 const SCAN_TIMEOUT_MS = 12000;
 const JOIN_TIMEOUT_MS = 6000;
+const SCRIPT_TIMEOUT_MS = 8000;
 
 export function askStatus(answered: Answered<Status>): void {
   ask("GET", "/api/status", STATUS_TIMEOUT_MS, undefined, answered);
@@ -42,22 +50,56 @@ export function askNetworks(scan: boolean, answered: (networks?: Network[]) => v
   );
 }
 
-/** 202: it will be tried; ask for the status. 400, 403: why not. 409: another attempt runs. */
-export function askToJoin(network: Network, password: string, answered: Answered<Status>): void {
-  const form = { [network.hex ? "ssidHex" : "ssid"]: network.hex || network.name, password };
-  ask("POST", "/api/access-point", JOIN_TIMEOUT_MS, form, answered);
+export function askScript(path: string, answered: (script?: string) => void): void {
+  ask("GET", path, SCRIPT_TIMEOUT_MS, undefined, (code, _body, text) =>
+    answered(code === 200 ? text : undefined),
+  );
+}
+
+/**
+ * 202: it will be tried; ask for the status. 400, 403, 429: why not. 409: another attempt runs.
+ * With `seal` all of it travels in the box, the challenge too: no part can be used in another one.
+ */
+export function askToJoin(
+  network: Network,
+  draft: Draft,
+  challenge: string | undefined,
+  seal: ((form: string) => string) | undefined,
+  answered: Answered<Status>,
+): void {
+  const form = encode({
+    [network.hex ? "ssidHex" : "ssid"]: network.hex || network.name,
+    password: draft.password,
+    setupCode: draft.code,
+    challenge,
+  });
+  ask(
+    "POST",
+    "/api/access-point",
+    JOIN_TIMEOUT_MS,
+    seal ? encode({ sealed: seal(form) }) : form,
+    answered,
+  );
 }
 
 /** Keeps the portal up for that long; 0 says that the result has been read. */
 export function keepAlive(timeoutSeconds: number, answered?: Answered<unknown>): void {
-  ask("POST", "/api/alive", STATUS_TIMEOUT_MS, { timeout: `${timeoutSeconds}` }, answered);
+  ask("POST", "/api/alive", STATUS_TIMEOUT_MS, encode({ timeout: `${timeoutSeconds}` }), answered);
+}
+
+/** What is empty or missing is left out. */
+function encode(form: Record<string, string | undefined>): string {
+  return Object.keys(form)
+    .filter((name) => form[name])
+    .map((name) => name + "=" + encodeURIComponent(form[name] || ""))
+    .join("&");
 }
 
 function ask<Body>(
   method: string,
   path: string,
   timeoutMs: number,
-  form: Record<string, string> | undefined,
+  form: string | undefined,
   answered?: Answered<Body>,
 ): void {
   const request = new XMLHttpRequest();
@@ -70,14 +112,10 @@ function ask<Body>(
     } catch {
       // Empty, cut off, or a stranger at this address: no JSON.
     }
-    if (answered) answered(request.status, body);
+    if (answered) answered(request.status, body, request.responseText);
   };
   if (!form) return request.send();
   request.setRequestHeader("Content-Type", "application/x-www-form-urlencoded");
   request.setRequestHeader("Prefer", "respond-async");
-  request.send(
-    Object.keys(form)
-      .map((name) => name + "=" + encodeURIComponent(form[name] || ""))
-      .join("&"),
-  );
+  request.send(form);
 }

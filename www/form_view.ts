@@ -1,16 +1,19 @@
-/** Name, if it is hidden, and password; says while typing what is still missing. */
+/** Name, if it is hidden, password, and setup code; says while typing what is still missing. */
+import type { Status } from "./api";
 import { element, put } from "./dom";
 import { AUTH_OPEN, nameProblem, passwordProblem, shownName, signalLevel, slip } from "./rules";
 import type { Network } from "./rules";
-import { button, present, say } from "./screen";
-import type { Actions } from "./state";
-import { text, type TextKey } from "./text";
+import { button, present, say, words } from "./screen";
+import { loadSealing } from "./sealing";
+import type { Actions, Draft, Failure } from "./state";
+import * as text from "./text";
 
-/** `error` is what the device said against the last try. */
+/** `trouble` is what there was against the last try; reason "unsealed": the page could not seal. */
 export function showForm(
   network: Network | undefined,
-  password: string,
-  error: string | undefined,
+  draft: Draft,
+  device: Status,
+  trouble: Failure,
   actions: Actions,
 ): void {
   // A typed name comes back after a failure without an auth mode, and can be typed again.
@@ -18,8 +21,9 @@ export function showForm(
   const typed = auth === undefined;
   const open = auth === AUTH_OPEN;
   const typedName = network ? network.name : "";
-  const name = field("name", "text", typedName);
-  const secret = field("password", "password", password);
+  const name = field("name", text.name, "text", typedName);
+  const secret = field("password", text.password, "password", draft.password);
+  const code = field("code", text.code, "text", draft.code);
   const submit = element("button", { class: "main" }, text.join);
   const show = element(
     "button",
@@ -42,49 +46,83 @@ export function showForm(
     secret.hint(
       wrongPassword ||
         slip(secret.input.value) ||
-        (secret.input.value ? "passwordFine" : "passwordMaybe"),
+        (secret.input.value ? text.passwordFine : text.passwordMaybe),
       pressed && !!wrongPassword,
     );
-    const right = !wrongName && !wrongPassword;
+    const noCode = device.asksForCode && !code.input.value;
+    code.hint(pressed && noCode ? text.wrongCode : undefined, pressed && noCode);
+    const right = !wrongName && !wrongPassword && !noCode;
     submit.setAttribute("aria-disabled", `${!right}`);
     return right;
   }
 
-  function send(event: Event): void {
-    event.preventDefault();
-    if (!check(true)) return (typed && nameProblem(name.input.value) ? name : secret).input.focus();
+  function send(clear: boolean): void {
+    if (!check(true)) {
+      return document.querySelector<HTMLElement>("[aria-invalid=true]")!.focus();
+    }
     const target = typed ? { name: name.input.value } : network;
-    actions.join(target as Network, open ? "" : secret.input.value);
+    actions.join(target as Network, {
+      password: open ? "" : secret.input.value,
+      code: code.input.value,
+      clear,
+    });
+  }
+
+  function submitted(event: Event): void {
+    event.preventDefault();
+    send(false);
   }
 
   secret.line.appendChild(show);
+  const note = element("p", { class: "small" }, device.open ? text.readable : "");
+  const key = device.sealKey;
+  if (key) {
+    loadSealing((sealing) => {
+      if (sealing) put(note, ...words(text.sealed, { key: sealing.fingerprint(key) }));
+    });
+  }
+  const wrongCode = trouble.reason === "wrong-code";
   present(
-    typed ? "hiddenTitle" : "joinTitle",
+    typed ? text.hiddenTitle : text.joinTitle,
     { ssid: shownName(typedName) },
     [
       element(
         "form",
-        { method: "post", class: "card", novalidate: "", onsubmit: send, oninput: () => check() },
+        {
+          method: "post",
+          class: "card",
+          novalidate: "",
+          onsubmit: submitted,
+          oninput: () => check(),
+        },
         ...(typed ? name.parts : []),
         ...(open ? [] : secret.parts),
+        ...(device.asksForCode ? code.parts : []),
+        note,
         submit,
+        ...(trouble.reason === "unsealed"
+          ? [button(text.sendClear, "quiet wide", () => send(true))]
+          : []),
       ),
-      button("back", "quiet", actions.other),
+      button(text.back, "quiet", actions.other),
     ],
-    typed && !network ? name.input : open ? undefined : secret.input,
+    wrongCode ? code.input : typed && !network ? name.input : open ? undefined : secret.input,
   );
   check();
-  if (error) say("error", { error }, "bad");
+  if (wrongCode) code.hint(text.wrongCode, true);
+  if (trouble.message && !wrongCode) say(text.error, { error: trouble.message }, "bad");
   else say(noteOf(network));
 }
 
-function noteOf(network: Network | undefined): TextKey | undefined {
-  if (network && network.auth === AUTH_OPEN) return "openNote";
-  return network && network.rssiDbm && signalLevel(network.rssiDbm) === 1 ? "weakNote" : undefined;
+function noteOf(network: Network | undefined): string | undefined {
+  if (network && network.auth === AUTH_OPEN) return text.openNote;
+  return network && network.rssiDbm && signalLevel(network.rssiDbm) === 1
+    ? text.weakNote
+    : undefined;
 }
 
 /** A labelled input that no keyboard corrects, with a line below it for what is wrong. */
-function field(id: "name" | "password", type: string, value: string) {
+function field(id: string, label: string, type: string, value: string) {
   const input = element("input", {
     id,
     type,
@@ -100,10 +138,9 @@ function field(id: "name" | "password", type: string, value: string) {
   return {
     input,
     line,
-    parts: [element("label", { for: id }, text[id]), line, note],
+    parts: [element("label", { for: id }, label), line, note],
     /** Words that are `bad` are said again though they stand there already. */
-    hint(key: TextKey | undefined, bad?: boolean): void {
-      const words = key ? text[key] : "";
+    hint(words = "", bad?: boolean): void {
       note.className = bad ? "small bad" : "small";
       input.setAttribute("aria-invalid", `${!!bad}`);
       if (bad || note.textContent !== words) put(note, words);

@@ -4,7 +4,7 @@ import { AUTH_OPEN, AUTH_WEP, AUTH_WPA, obstacle, shownName, signalLevel } from 
 import type { Network } from "./rules";
 import { paragraph, present, say, words } from "./screen";
 import type { Actions } from "./state";
-import { text } from "./text";
+import * as text from "./text";
 
 export function showList(networks: Network[], actions: Actions): void {
   const rows = networks.map((network) => row(network, actions));
@@ -13,26 +13,26 @@ export function showList(networks: Network[], actions: Actions): void {
     { type: "button", class: "row", onclick: () => actions.choose() },
     text.hidden,
   );
-  present("listTitle", {}, [
+  present(text.listTitle, {}, [
     element("ul", { class: "card" }, ...rows, element("li", {}, hidden)),
-    paragraph("missing", {}, "small"),
+    paragraph(text.missing, {}, "small"),
   ]);
 }
 
 export function sayFound(count: number): void {
-  say("found", { count: `${count}` });
+  say(text.found, { count: `${count}` });
 }
 
 /** While the device searches, the list stays and the button says why it waits. */
 export function setSearching(searching: boolean): void {
   byId("again").setAttribute("aria-disabled", `${searching}`);
-  if (searching) say("looking");
+  if (searching) say(text.looking);
 }
 
 function row(network: Network, actions: Actions): HTMLElement {
   const level = signalLevel(network.rssiDbm || 0);
   const why = obstacle(network);
-  const note = why ? text[why] : oldSecurity(network.auth);
+  const note = why || oldSecurity(network.auth);
   const content = [
     element(
       "span",
@@ -44,7 +44,7 @@ function row(network: Network, actions: Actions): HTMLElement {
       "span",
       { class: "said" },
       network.auth === AUTH_OPEN || why ? "" : text.locked,
-      ...words("signal", { level: `${level}` }),
+      ...words(text.signal, { level: `${level}` }),
     ),
     network.auth === AUTH_OPEN ? "" : picture("lock", ""),
     picture("bars", `of${level}`),

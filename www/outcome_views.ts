@@ -4,45 +4,46 @@ import { element, picture, put } from "./dom";
 import { isAddress, shownName } from "./rules";
 import { button, card, paragraph, present, say, steps, words } from "./screen";
 import type { Actions, Failure } from "./state";
-import { text } from "./text";
+import * as text from "./text";
+
+const OFFERS = { again: text.again, change: text.change, other: text.other };
 
 export function showJoining(name: string): void {
-  present("joiningTitle", { ssid: shownName(name) }, [
+  present(text.joiningTitle, { ssid: shownName(name) }, [
     card(
       element("div", { class: "spinner" }),
-      paragraph("joiningNext"),
-      paragraph("joiningAway", {}, "small"),
+      paragraph(text.joiningNext),
+      paragraph(text.joiningAway, {}, "small"),
     ),
   ]);
-  say("joining");
 }
 
 export function showLost(actions: Actions): void {
-  present("lostTitle", {}, [
+  present(text.lostTitle, {}, [
     card(
-      steps(words("lostJoin"), words("lostStay"), words("lostReturn")),
-      button("again", "main", actions.resume),
+      steps(words(text.lostJoin), words(text.lostStay), words(text.lostReturn)),
+      button(text.again, "main", actions.resume),
     ),
-    paragraph("lostHint", {}, "small"),
+    paragraph(text.lostHint, {}, "small"),
   ]);
-  say("lost");
+  say(text.lost);
 }
 
 export function showOnline(name: string, message: string, actions: Actions): void {
   const result = resultOf(message);
-  const copy = button(isAddress(message) ? "copyAddress" : "copy", "quiet wide", () => {
-    put(copy, text[copyText(result) ? "copied" : "copyByHand"]);
+  const copy = button(isAddress(message) ? text.copyAddress : text.copy, "quiet wide", () => {
+    put(copy, copyText(result) ? text.copied : text.copyByHand);
   });
-  present("onlineTitle", {}, [
+  present(text.onlineTitle, {}, [
     card(
       picture("tick", "tick"),
-      ...(message ? [paragraph("onlineNote"), result, copy] : []),
-      paragraph("onlineFinish"),
+      ...(message ? [paragraph(text.onlineNote), result, copy] : []),
+      paragraph(text.onlineFinish),
       ...reach(name, message),
-      button("finish", "main", actions.finish),
+      button(text.finish, "main", actions.finish),
     ),
   ]);
-  say("online", { ssid: shownName(name) });
+  say(text.online, { ssid: shownName(name) });
 }
 
 /** The device's own words for the result: text to copy, never markup. */
@@ -53,27 +54,27 @@ function resultOf(message: string): HTMLElement {
 /** Where to go next, when the result is an address. */
 function reach(name: string, message: string): HTMLElement[] {
   const values = { ssid: shownName(name), url: `http://${message}/` };
-  return isAddress(message) ? [paragraph("onlineOpen", values)] : [];
+  return isAddress(message) ? [paragraph(text.onlineOpen, values)] : [];
 }
 
 export function showDone(name: string, message: string): void {
   const repeated = message ? [resultOf(message), ...reach(name, message)] : [];
-  present("doneTitle", {}, [card(picture("tick", "tick"), ...repeated)]);
-  say("done");
+  present(text.doneTitle, {}, [card(picture("tick", "tick"), ...repeated)]);
+  say(text.done);
 }
 
 export function showFailed(name: string, failure: Failure, actions: Actions): void {
   const cause = causeOf(failure.reason);
-  const own = cause.says === "otherFailed" && failure.message;
-  present("failedTitle", {}, [
+  const own = cause.says === text.otherFailed && failure.message;
+  present(text.failedTitle, {}, [
     card(
       paragraph(cause.step),
       ...(own ? [element("p", { class: "small" }, own)] : []),
       ...cause.offers.map((offer, index) =>
-        button(offer, index ? "quiet wide" : "main", actions[offer]),
+        button(OFFERS[offer], index ? "quiet wide" : "main", actions[offer]),
       ),
     ),
-    ...(failure.code ? [paragraph("code", { code: `${failure.code}` }, "small")] : []),
+    ...(failure.code ? [paragraph(text.support, { code: `${failure.code}` }, "small")] : []),
   ]);
   say(cause.says, { ssid: shownName(name) }, "bad");
 }

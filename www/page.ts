@@ -11,7 +11,9 @@ import { showDone, showFailed, showJoining, showLost, showOnline } from "./outco
 import { poll } from "./poll";
 import { AUTH_OPEN, type Network } from "./rules";
 import { say, setDevice } from "./screen";
-import type { Actions, Failure } from "./state";
+import { loadSealing } from "./sealing";
+import type { Actions, Draft, Failure } from "./state";
+import * as text from "./text";
 
 // Joining takes the radio to another channel: the phone may need a minute to come back.
 const JOIN_PATIENCE_MS = 60000;
@@ -26,15 +28,20 @@ type Kind = "start" | "list" | "form" | "joining" | "lost" | "online" | "done" |
 let kind: Kind = "start";
 let networks: Network[] = [];
 let searching = false;
+let device: Status = { state: "idle" };
 
 /** What the person wants; it stays over failures, so that nothing is typed twice. */
 let wanted: Network | undefined;
-let password = "";
+let draft: Draft = { password: "", code: "" };
+/** The key that the person could compare: nothing is sealed for another one. */
+let shownKey: string | undefined;
 
 /** The attempt we wait for: perhaps heard by the device ("sent"), or surely ("taken"). */
 let attempt: "none" | "sent" | "taken" = "none";
 let sends = 0;
 let rests = 0;
+/** Somebody else was faster. */
+let foreign = false;
 let joiningName: string | undefined;
 
 let result = { name: "", message: "" };
@@ -42,24 +49,28 @@ let stopPolling = () => {};
 
 const actions: Actions = {
   choose(network) {
-    if (network !== wanted) password = "";
+    if (network !== wanted) draft.password = "";
     wanted = network;
     form();
   },
-  join(network, secret) {
+  join(network, typed) {
     wanted = network;
-    password = secret;
+    draft = typed;
     sends = 0;
     send();
   },
   again() {
-    if (wanted && (password || wanted.auth === AUTH_OPEN)) actions.join(wanted, password);
+    const complete =
+      wanted &&
+      (draft.password || wanted.auth === AUTH_OPEN) &&
+      (draft.code || !device.asksForCode);
+    if (complete) actions.join(wanted as Network, draft);
     else form();
   },
   change: () => form(),
   other: () => list(),
   resume() {
-    say("looking");
+    say(text.looking);
     follow();
   },
   finish() {
@@ -88,16 +99,19 @@ function list(): void {
   else search(false);
 }
 
-function form(error?: string): void {
+function form(trouble: Failure = {}): void {
   enter("form");
-  showForm(wanted, password, error, actions);
+  shownKey = device.sealKey;
+  showForm(wanted, draft, device, trouble, actions);
 }
 
 function joining(name: string): void {
-  if (kind === "joining" && name === joiningName) return say("joining");
-  enter("joining");
-  joiningName = name;
-  showJoining(name);
+  if (kind !== "joining" || name !== joiningName) {
+    enter("joining");
+    joiningName = name;
+    showJoining(name);
+  }
+  say(foreign ? text.joiningOther : text.joining);
 }
 
 function online(name: string, message: string): void {
@@ -131,7 +145,7 @@ function search(scan: boolean, tries = MAX_TRIES): void {
     if (found) {
       showList(networks, actions);
       sayFound(networks.length);
-    } else if (networks.length > 0) say("unheard");
+    } else if (networks.length > 0) say(text.unheard);
     else lose();
   });
 }
@@ -139,18 +153,35 @@ function search(scan: boolean, tries = MAX_TRIES): void {
 /** Posts the attempt. When the answer gets lost, the status tells whether to post again. */
 function send(): void {
   if (!wanted) return form();
-  const name = wanted.name;
-  joining(name);
+  const target = wanted;
+  const key = device.sealKey;
+  if (key !== shownKey) return form({ message: text.newKey });
+  foreign = false;
+  joining(target.name);
   stopPolling();
   attempt = "sent";
   sends += 1;
   rests = 0;
-  askToJoin(wanted, password, (code, body) => {
+  if (!key || draft.clear) return post(target);
+  loadSealing((sealing) => {
     if (kind !== "joining") return;
-    if (code === 200) return online(name, (body && body.message) || "");
-    if (code === 400) return form(body && body.message);
-    if (code === 403) return failed(name, body || {});
+    if (sealing) post(target, (content) => sealing.seal(content, key));
+    else form({ message: text.unsealed, reason: "unsealed" });
+  });
+}
+
+function post(target: Network, seal?: (content: string) => string): void {
+  askToJoin(target, draft, device.challenge, seal, (code, body = { state: "idle" }) => {
+    if (kind !== "joining") return;
+    if (code === 200) return online(target.name, body.message || "");
+    // For people to mend in the form; a box that was not understood (bad-seal) is sealed anew.
+    if (body.reason !== "bad-seal") {
+      if (code === 400 || code === 429 || /^(wrong-code|not-sealed)$/.test(body.reason || ""))
+        return form(body);
+      if (code === 403) return failed(target.name, body);
+    }
     // 409: another attempt is running; its outcome is what there is to wait for.
+    foreign = code === 409 && sends < 2;
     if (code === 202 || code === 409) attempt = "taken";
     follow();
   });
@@ -167,11 +198,12 @@ function follow(): void {
   stopPolling = poll(heard, (silenceMs) => {
     if (kind === "lost") return;
     if (silenceMs > (kind === "joining" ? JOIN_PATIENCE_MS : PATIENCE_MS)) lose();
-    else if (kind === "joining") say("joiningSilent");
+    else if (kind === "joining") say(text.joiningSilent);
   });
 }
 
 function heard(status: Status): void {
+  device = status;
   if (status.id) setDevice(status.id);
   const name = status.ssid || (wanted ? wanted.name : "");
   if (status.state === "online") return online(name, status.message || "");

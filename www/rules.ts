@@ -1,5 +1,5 @@
 /** What can be decided without a page: lengths, signal levels, addresses. Pure. */
-import type { TextKey } from "./text";
+import * as text from "./text";
 
 /** Numbers of the driver's authentication modes, as GET /api/access-points gives them. */
 export const AUTH_OPEN = 0;
@@ -22,36 +22,36 @@ export interface Network {
 const byteLength = (value: string) => new TextEncoder().encode(value).length;
 
 /** What is wrong with a password for this kind of network; undefined when it can be tried. */
-export function passwordProblem(password: string, auth: number | undefined): TextKey | undefined {
+export function passwordProblem(password: string, auth: number | undefined): string | undefined {
   if (auth === AUTH_OPEN || (auth === undefined && password === "")) return undefined;
   const length = byteLength(password);
   if (auth === AUTH_WEP) {
     return length === 5 || length === 13 || /^([\da-f]{10}|[\da-f]{26})$/i.test(password)
       ? undefined
-      : "passwordWep";
+      : text.passwordWep;
   }
-  if (length < MIN_PASSWORD_BYTES) return "passwordShort";
+  if (length < MIN_PASSWORD_BYTES) return text.passwordShort;
   return length <= MAX_PASSWORD_BYTES || /^[\da-f]{64}$/i.test(password)
     ? undefined
-    : "passwordLong";
+    : text.passwordLong;
 }
 
 /** What is wrong with a typed name; undefined when it can be tried. */
-export function nameProblem(name: string): TextKey | undefined {
-  return name === "" || byteLength(name) > MAX_NAME_BYTES ? "nameLength" : undefined;
+export function nameProblem(name: string): string | undefined {
+  return name === "" || byteLength(name) > MAX_NAME_BYTES ? text.nameLength : undefined;
 }
 
 /** What looks like a slip but may be meant, in a name or a password. */
-export function slip(value: string): TextKey | undefined {
-  if (/^\s|\s$/.test(value)) return "spaces";
-  return /[\u2018-\u201f]/.test(value) ? "curly" : undefined;
+export function slip(value: string): string | undefined {
+  if (/^\s|\s$/.test(value)) return text.spaces;
+  return /[\u2018-\u201f]/.test(value) ? text.curly : undefined;
 }
 
 /** Why a network of the list cannot be joined at all; undefined when it can be tried. */
-export function obstacle(network: Network): "enterprise" | "nul" | undefined {
-  if (network.auth === AUTH_ENTERPRISE) return "enterprise";
+export function obstacle(network: Network): string | undefined {
+  if (network.auth === AUTH_ENTERPRISE) return text.enterprise;
   // The firmware cuts a name at its first NUL.
-  return network.name.indexOf("\0") < 0 ? undefined : "nul";
+  return network.name.indexOf("\0") < 0 ? undefined : text.nul;
 }
 
 /** 1 (weak) to 4 (strong). */

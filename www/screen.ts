@@ -1,6 +1,6 @@
 /** The frame that stays while states come and go: title, spoken line, view. */
 import { byId, element, fill, put, type Child } from "./dom";
-import { text, type TextKey } from "./text";
+import { setupNetwork } from "./text";
 
 /** What the texts of a state may mention. */
 export type Values = Record<string, string>;
@@ -13,24 +13,24 @@ export function setDevice(id: string): void {
   put(byId("device"), id);
 }
 
-export function words(key: TextKey, values: Values = {}): Child[] {
-  return fill(text[key], {
-    device: deviceName || text.setupNetwork,
+export function words(text: string, values: Values = {}): Child[] {
+  return fill(text, {
+    device: deviceName || setupNetwork,
     address: `${location.origin}/`,
     ...values,
   });
 }
 
 /** Says a line below the title, also to a screen reader; the same line again stays silent. */
-export function say(key?: TextKey, values?: Values, look = ""): void {
+export function say(text?: string, values?: Values, look = ""): void {
   const live = byId("live");
-  const line = element("p", {}, ...(key ? words(key, values) : []));
+  const line = element("p", {}, ...(text ? words(text, values) : []));
   live.className = look;
   if (line.textContent !== live.textContent) put(live, ...Array.from(line.childNodes));
 }
 
 /** Shows a new state: its title, its view, and the focus where reading or typing goes on. */
-export function present(title: TextKey, values: Values, view: Child[], focus?: HTMLElement): void {
+export function present(title: string, values: Values, view: Child[], focus?: HTMLElement): void {
   const heading = byId("title");
   put(heading, ...words(title, values));
   document.title = heading.textContent || "";
@@ -39,8 +39,8 @@ export function present(title: TextKey, values: Values, view: Child[], focus?: H
   (focus || heading).focus();
 }
 
-export function paragraph(key: TextKey, values?: Values, look?: string): HTMLElement {
-  return element("p", { class: look }, ...words(key, values));
+export function paragraph(text: string, values?: Values, look?: string): HTMLElement {
+  return element("p", { class: look }, ...words(text, values));
 }
 
 export function card(...children: Child[]): HTMLElement {
@@ -52,6 +52,6 @@ export function steps(...items: Child[][]): HTMLElement {
   return element("ol", {}, ...items.map((item) => element("li", {}, ...item)));
 }
 
-export function button(key: TextKey, look: string, press: () => void): HTMLButtonElement {
-  return element("button", { type: "button", class: look, onclick: press }, text[key]);
+export function button(text: string, look: string, press: () => void): HTMLButtonElement {
+  return element("button", { type: "button", class: look, onclick: press }, text);
 }

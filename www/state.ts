@@ -1,6 +1,13 @@
 /** What the page can show, and what a person can ask of it there. */
 import type { Network } from "./rules";
 
+/** What a person typed besides the name, and whether it may travel readable though there is a key. */
+export interface Draft {
+  password: string;
+  code: string;
+  clear?: boolean;
+}
+
 /** How an attempt failed; `message` is the device's own text, if it has one. */
 export interface Failure {
   reason?: string | undefined;
@@ -11,8 +18,8 @@ export interface Failure {
 export interface Actions {
   /** To the form; without a network it asks for a name. */
   choose(network?: Network): void;
-  join(network: Network, password: string): void;
-  /** The same network and password once more; asks for the password if the page lost it. */
+  join(network: Network, draft: Draft): void;
+  /** The same once more; asks for what the page lost. */
   again(): void;
   /** Back to the form, with everything kept. */
   change(): void;

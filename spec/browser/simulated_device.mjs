@@ -1,6 +1,6 @@
 // A device for the browser tests: bin/nodemcu-sim with its own flash, air file and trace.
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -24,11 +24,16 @@ function delay(ms) {
 }
 
 export class SimulatedDevice {
-  constructor(air = { networks: NETWORKS, moveLossMs: 1000 }) {
+  /** `modules` as the simulator's option takes them; `settings` the text of settings.lua. */
+  constructor(air = { networks: NETWORKS, moveLossMs: 1000 }, { modules, settings } = {}) {
+    this.modules = modules;
     this.folder = mkdtempSync(join(tmpdir(), "nodemcu-browser-"));
     this.airFile = join(this.folder, "air.json");
     this.traceFile = join(this.folder, "trace.jsonl");
     this.setAir(air);
+    this.flash = join(this.folder, "flash");
+    mkdirSync(this.flash);
+    if (settings) writeFileSync(join(this.flash, "settings.lua"), settings);
   }
 
   setAir(air) {
@@ -37,9 +42,17 @@ export class SimulatedDevice {
 
   /** Starts it at `hostPort`, a free one by default, and returns the address to open. */
   async start(hostPort = 0) {
-    const flash = join(this.folder, "flash");
-    const options = ["--flash", flash, "--map", `80=${hostPort}`, "--map", "udp:53=0"];
+    const options = [
+      "--flash",
+      this.flash,
+      "--refresh",
+      "--map",
+      `80=${hostPort}`,
+      "--map",
+      "udp:53=0",
+    ];
     options.push("--air", this.airFile, "--trace", this.traceFile);
+    if (this.modules) options.push("--modules", this.modules);
     this.process = spawn(SIMULATOR, options, { stdio: ["ignore", "pipe", "pipe"] });
     this.log = "";
     this.process.stderr.on("data", (chunk) => (this.log += chunk));

@@ -6,14 +6,15 @@ import { ROOT } from "../fresh_folder.mjs";
 import { checksumOf } from "./checksum.mjs";
 
 export const COMPAT_NAME = "nodemcu_tool_compat.lua";
-export const PAGE_NAME = "portal.html.gz";
+/** The page, and what it seals passwords with. */
+export const PAGE_NAMES = ["portal.html.gz", "seal.js.gz"];
 const SETUP_MODULE = "wifi_setup.lua";
 /** Of the flash file system (SPIFFS). */
 const MAX_NAME_BYTES = 31;
 const REQUIRED = /\brequire\(?\s*["']([\w./]+)["']/g;
 
 const OTHER_PATHS = {
-  [PAGE_NAME]: join(ROOT, "build/page", PAGE_NAME),
+  ...Object.fromEntries(PAGE_NAMES.map((name) => [name, join(ROOT, "build/page", name)])),
   [COMPAT_NAME]: join(ROOT, "tools/board", COMPAT_NAME),
 };
 
@@ -66,12 +67,12 @@ function usersFile(path) {
  * @returns {Map<string, {bytes: Buffer, checksum: string, isUsers: boolean}>} by name on the board
  */
 export function collectFiles({ hasAll = false, added = [], also = [] }) {
-  if (!existsSync(pathOf(PAGE_NAME))) throw new Failure('The page is not built: run "make build".');
+  if (!PAGE_NAMES.every(isShipped)) throw new Failure('The page is not built: run "make build".');
   const users = new Map(added.map(usersFile));
   const luaOfUsers = [...users].filter(([name]) => name.endsWith(".lua"));
   const required = luaOfUsers.flatMap(([, { bytes }]) => requiredBy(bytes.toString("latin1")));
   const names = closure([SETUP_MODULE, ...required, ...also, ...(hasAll ? moduleNames() : [])]);
-  const ours = [...names, PAGE_NAME].sort().map((name) => [name, fileOf(pathOf(name), false)]);
+  const ours = [...names, ...PAGE_NAMES].sort().map((name) => [name, fileOf(pathOf(name), false)]);
   return new Map([...ours, ...users]);
 }
 

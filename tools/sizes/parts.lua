@@ -55,6 +55,7 @@ part("WiFi setup, joined", {
 part("setup portal", {
   modules = { "portal" },
   on = { "wifi_setup", "boot" },
+  without = { "portal_seal" },
   files = { "build/page/portal.html.gz" },
   what = "open, 20 networks in its list, one client gets the page",
   serve = function(fw)
@@ -63,6 +64,22 @@ part("setup portal", {
     fw.endScan()
     fw.connect(get("/", "Accept-Encoding: gzip\r\n"))
     assert(fw.sent:find("200 OK", 1, true), fw.sent)
+  end,
+})
+
+part("sealed password", {
+  modules = { "portal_seal" },
+  on = { "wifi_setup", "boot", "portal" },
+  files = { "build/page/seal.js.gz" },
+  what = "the key pair of a setup, by a firmware that has sodium",
+  serve = function(fw)
+    local function bytes(count) return ("k"):rep(count) end
+    sodium = {
+      random = { buf = bytes },
+      crypto_box = { keypair = function() return bytes(32), bytes(31) .. "s" end },
+    }
+    fw.seal = require("portal_seal").createSeal()
+    assert(#fw.seal.publicKey == 32 and #fw.seal.challenge == 16)
   end,
 })
 
