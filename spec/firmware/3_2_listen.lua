@@ -211,6 +211,8 @@ return {
   },
   {
     name = "3.4 six connections wait for Lua; a seventh is aborted",
+    needs = "second host",
+    partner = "itself",
     within = 9000,
     run = function(t)
       local server = net.createServer()
