@@ -68,9 +68,9 @@ describe("a default build", function()
   end)
 
   it("has no module that is not modelled", function()
-    local ok, why = pcall(boot, { "sjson" })
+    local ok, why = pcall(boot, { "u8g2" })
     assert.is_false(ok)
-    assert.equal("sjson is no module that can be switched on", why)
+    assert.equal("u8g2 is no module that can be switched on", why)
   end)
 end)
 
