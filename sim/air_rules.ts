@@ -90,6 +90,9 @@ export const isAuthentication = text(
 export const isObject: Rule = (value) =>
   type(value) === "table" ? undefined : "must be an object";
 
+export const isSwitch: Rule = (value) =>
+  type(value) === "boolean" ? undefined : "must be true or false";
+
 export const isMoment: Rule = (value) =>
   value === "before" || value === "during" || value === "after"
     ? undefined

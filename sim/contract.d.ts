@@ -17,14 +17,7 @@ import type { RtcMemory } from "./rtc_memory";
 import type { OptionalModule } from "./optional_modules";
 
 /** Why a chip restarts, in the words of the trace. */
-export type RestartCause =
-  | "restart"
-  | "error"
-  | "panic"
-  | "abort"
-  | "watchdog"
-  | "sleep"
-  | "power";
+export type RestartCause = "restart" | "error" | "panic" | "abort" | "watchdog" | "sleep" | "power";
 
 /** LOW, MEDIUM, HIGH as in node.task.*_PRIORITY. */
 export type Priority = 0 | 1 | 2;
@@ -113,6 +106,8 @@ export interface Faults {
   loses(percent: number): boolean;
   /** How many control blocks lwIP has memory for. */
   maxSockets(): number | undefined;
+  /** Where the firmware follows a pointer that is none, the chip restarts; false: it is only noted. */
+  firmwareCrashes(): boolean;
   /** Called once for each send that lwIP gets: whether it fails. */
   failsSend(): boolean;
   /** The size of the file system's partition. */

@@ -2,7 +2,7 @@
  * Faults on request, the air file's `faults`: what each one is asked for, and how far it has come.
  * Counts begin anew when their own number is changed, not when something else in the file is.
  */
-import { isFlashSize, isMoment, wholeNumber, type Rule } from "./air_rules";
+import { isFlashSize, isMoment, isSwitch, wholeNumber, type Rule } from "./air_rules";
 import type { Faults, PowerCut } from "./contract";
 import { createDice } from "./dice";
 
@@ -19,6 +19,7 @@ export const faultRules: Record<string, Rule> = {
   flashBytes: isFlashSize,
   powerCutAtWrite: wholeNumber(0, MAX_COUNT),
   powerCutMoment: isMoment,
+  firmwareCrashes: isSwitch,
 };
 
 /** @noSelf */
@@ -41,12 +42,14 @@ export function createFaultPlan(): FaultPlan {
   let cutAtWrite = 0;
   let writesLeft = 0;
   let moment: PowerCut = "during";
+  let firmwareCrashes = true;
 
   const faults: Faults = {
     phoneLossPercent: () => phoneLossPercent,
     loses: (percent) => percent > 0 && dice.percent() < percent,
     maxSockets: () => maxSockets,
     flashBytes: () => flashBytes,
+    firmwareCrashes: () => firmwareCrashes,
 
     failsSend: () => {
       sends += 1;
@@ -89,6 +92,7 @@ export function createFaultPlan(): FaultPlan {
         cutAtWrite = whole("powerCutAtWrite");
         writesLeft = cutAtWrite;
       }
+      firmwareCrashes = fields["firmwareCrashes"] !== false;
       moment = (fields["powerCutMoment"] as PowerCut | undefined) ?? "during";
     },
   };

@@ -77,8 +77,10 @@ export function createListeners(stack: Stack): Listeners {
       accept: () => {
         const connection = table.remove(waiting, 1);
         if (connection === undefined || connection.state() !== "dead") return connection;
-        // CM/net.c:1067 follows a null pointer here: a chip restarts, we only say so.
-        note("a client reset its connection before accept: a chip may restart here");
+        // CM/net.c:1067 follows a null pointer here.
+        const what = "a client reset its connection before accept";
+        if (chip.world.air.faults().firmwareCrashes()) chip.crash("panic", what);
+        note(`${what}: a chip restarts here`);
         return undefined;
       },
 

@@ -10,6 +10,7 @@ const MAX_DATAGRAMS = 6;
 /** One Ethernet frame: fragments that arrive are not put together again. */
 const MAX_INCOMING_BYTES = 1472;
 export const BROADCAST_IP = "255.255.255.255";
+const HIGH = 2;
 /** From the chip to itself. */
 const LOOPBACK_MS = 1;
 
@@ -98,7 +99,13 @@ export function createUdp(stack: Stack): Udp {
       take: () => table.remove(waiting, 1),
       arrive: (datagram) => {
         if (datagram.bytes === "") {
-          if (!noted) note("an empty datagram arrived: this firmware may restart on it");
+          // CM/net.c:309 takes it for the end of a stream, and calls what is no callback.
+          const what = "an empty datagram arrived";
+          if (chip.world.air.faults().firmwareCrashes()) {
+            chip.tasks.post(HIGH, () => chip.crash("panic", what));
+            return;
+          }
+          if (!noted) note(`${what}: a chip restarts here`);
           noted = true;
         } else if (waiting.length < MAX_DATAGRAMS) {
           waiting.push(datagram);

@@ -116,8 +116,7 @@ export function createSodium(kernel: Kernel): Record<string, unknown> {
   return {
     random: {
       random: () => toInteger(randomWord()),
-      uniform: (bound: unknown) =>
-        toInteger(uniform(wordOf(checkInteger(bound, 1, "uniform")))),
+      uniform: (bound: unknown) => toInteger(uniform(wordOf(checkInteger(bound, 1, "uniform")))),
       buf: (count: unknown) => {
         const byteCount = checkInteger(count, 1, "buf");
         if (byteCount < 0) throwError("not enough memory", 0);

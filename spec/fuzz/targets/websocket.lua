@@ -2,6 +2,8 @@
 local parts = require("device_parts")
 local frames = require("websocket_frames")
 
+local HOME = { ssid = "Home", password = "correct horse", joinDelayMs = 10 }
+
 local PROGRAM = [[
 wifi.mode(wifi.STATION)
 wifi.sta.config({ ssid = "Home", pwd = "correct horse" })
@@ -37,9 +39,10 @@ local function create()
 
   local function begin()
     session.bed = parts.create({ "websocket", "web_routes", "web_server" }, {
-      files = { ["init.lua"] = PROGRAM }, networks = { { ssid = "Home", password = "correct horse", joinDelayMs = 10 } },
+      files = { ["init.lua"] = PROGRAM }, networks = { HOME },
     })
     assert(session.bed.until_(function() return #session.bed.events("sta_got_ip") > 0 end, 5000))
+    session.bed.setAir({ HOME }, nil, { firmwareCrashes = false })
     session.computer = session.bed.computer()
   end
 
