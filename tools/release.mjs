@@ -49,7 +49,8 @@ function contents() {
     "README.txt": README,
     "flash/init.lua": INIT_LUA,
   };
-  for (const file of PAGE_NAMES) files[`flash/${file}`] = readFileSync(join(ROOT, "build/page", file));
+  for (const file of PAGE_NAMES)
+    files[`flash/${file}`] = readFileSync(join(ROOT, "build/page", file));
   for (const file of readdirSync(join(ROOT, "lua-out")).filter((file) => file.endsWith(".lua"))) {
     files[`flash/${file}`] = readFileSync(join(ROOT, "lua-out", file));
   }

@@ -32,8 +32,7 @@ export class SimulatedDevice {
     this.traceFile = join(this.folder, "trace.jsonl");
     this.setAir(air);
     this.flash = join(this.folder, "flash");
-    mkdirSync(this.flash);
-    if (settings) writeFileSync(join(this.flash, "settings.lua"), settings);
+    this.settings = settings;
   }
 
   setAir(air) {
@@ -42,16 +41,14 @@ export class SimulatedDevice {
 
   /** Starts it at `hostPort`, a free one by default, and returns the address to open. */
   async start(hostPort = 0) {
-    const options = [
-      "--flash",
-      this.flash,
-      "--refresh",
-      "--map",
-      `80=${hostPort}`,
-      "--map",
-      "udp:53=0",
-    ];
+    const options = ["--flash", this.flash, "--map", `80=${hostPort}`, "--map", "udp:53=0"];
     options.push("--air", this.airFile, "--trace", this.traceFile);
+    if (this.settings) {
+      mkdirSync(this.flash, { recursive: true });
+      writeFileSync(join(this.flash, "settings.lua"), this.settings);
+      // Only an empty flash gets our files by itself; an example's may hold others of these names.
+      options.push("--refresh");
+    }
     if (this.modules) options.push("--modules", this.modules);
     this.process = spawn(SIMULATOR, options, { stdio: ["ignore", "pipe", "pipe"] });
     this.log = "";
