@@ -59,10 +59,14 @@ dofile("start.lua")
   return bed, phone
 end
 
--- Starts so many requests at once and waits until all have ended; their responses, false where none.
+-- Starts so many requests, one a millisecond, since the firmware loses events when more come at once;
+-- waits until all have ended. Their responses, false where there is none.
 function scenes.together(bed, phone, count, path, headers)
   local connections = {}
-  for index = 1, count do connections[index] = phone.start("GET", path, headers or PAGE_HEADERS) end
+  for index = 1, count do
+    connections[index] = phone.start("GET", path, headers or PAGE_HEADERS)
+    bed.advance(1)
+  end
   local function ended()
     for _, connection in ipairs(connections) do
       local state = connection.state()

@@ -6,11 +6,6 @@ local requests = require("phone_requests")
 local scenes = require("scenes")
 local world = require("journey_world")
 
--- Repeated, so that what happens once or once a second is in none of them.
-local ROUNDS = 4
--- Behind the last request: what is done after the answer is counted too.
-local REST_MS = 200
-
 local function answered(response, status)
   assert(response and response.status == status, "not answered")
 end
@@ -32,27 +27,14 @@ local ASK = {
   end,
 }
 
-local function leastOf(bed, ask, phone)
-  local least, modules
-  for _ = 1, ROUNDS do
-    local count, byModule = account.instructions(function()
-      ask(phone)
-      bed.advance(REST_MS)
-    end)
-    if not least or count < least then least, modules = count, byModule end
-    bed.advance(1530)
-  end
-  return least, modules
-end
-
 return function(tell, handwrittenNames)
   local ours = scenes.portal()
   local ourPhone = world.joinedPhone(ours)
   local byHand, handPhone = scenes.subject(flash.subject("bench/handwritten", handwrittenNames))
   for _, what in ipairs({ "dns", "redirect", "status", "page" }) do
-    local count, modules = leastOf(ours, ASK[what], ourPhone)
+    local count, modules = account.leastInstructions(ours, function() ASK[what](ourPhone) end)
     tell("instructions", what, "ours", count)
     for module, part in pairs(modules) do tell("spender", what, module, part) end
-    tell("instructions", what, "handwritten", (leastOf(byHand, ASK[what], handPhone)))
+    tell("instructions", what, "handwritten", (account.leastInstructions(byHand, function() ASK[what](handPhone) end)))
   end
 end

@@ -1,5 +1,6 @@
 -- Heap of the portal's life: rows "figure NAME BYTES" and "holder STATE MODULE CODE DATA".
 local account = require("account")
+local requests = require("phone_requests")
 local scenes = require("scenes")
 local world = require("journey_world")
 
@@ -52,6 +53,12 @@ function measures.ended(tell)
   assert(bed.global("joined"), "setup has not ended")
   tell("figure", "leftAfterSetupBytes", account.live(bed) - before)
   tellHolders(tell, "after setup has ended")
+end
+
+-- All of the answer's bytes.
+function measures.page(tell)
+  local bed = scenes.portal()
+  tell("figure", "pageBytes", #world.joinedPhone(bed).get("/", requests.HEADERS).raw)
 end
 
 return function(tell, name) measures[name](tell) end

@@ -6,22 +6,7 @@ local scenes = require("scenes")
 
 local REQUESTS = 60
 local AT_ONCE = 6
-local ROUNDS = 4
-local REST_MS = 200
 local PATHS = { page = "/", status = "/status" }
-
-local function leastInstructions(bed, phone, path)
-  local least
-  for _ = 1, ROUNDS do
-    local count = account.instructions(function()
-      phone.start("GET", path, requests.HEADERS)
-      bed.advance(REST_MS)
-    end)
-    if not least or count < least then least = count end
-    bed.advance(1530)
-  end
-  return least
-end
 
 return function(tell, folder, names)
   local bed, phone = scenes.subject(flash.subject(folder, names))
@@ -47,7 +32,7 @@ return function(tell, folder, names)
   tell("subject", "served", served)
   tell("subject", "peakBytes", peak)
   for what, path in pairs(PATHS) do
-    tell("subject", what .. "Instructions", leastInstructions(bed, phone, path))
+    tell("subject", what .. "Instructions", (account.leastInstructions(bed, function() phone.start("GET", path, requests.HEADERS) end)))
   end
   bed.advance(60000)
   tell("subject", "leftBytes", account.live(bed))
