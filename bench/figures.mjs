@@ -52,9 +52,7 @@ export function measureFigures(progress) {
       holders.push({ where, module, code: Number(code), data: Number(data) });
     }
   }
-  figures.pageRequests = countRequests(
-    readFileSync(join(ROOT, "build/page/portal.html"), "utf8"),
-  );
+  figures.pageRequests = countRequests(readFileSync(join(ROOT, "build/page/portal.html"), "utf8"));
   const setup = closure(SETUP);
   figures.uploadBytes = measureUpload(setup).bytes;
 

@@ -1,7 +1,7 @@
 /** Runs bench/measure.lua on the Lua with the chip's numbers, and reads its rows. */
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { ROOT } from "../tools/fresh_folder.mjs";
 
 const LUA = join(ROOT, "build/lua32/lua");
@@ -39,7 +39,7 @@ export function ofKind(rows, kind) {
 
 /** The names of a folder's files, as measures want them. */
 export function filesOf(folder) {
-  const entries = readdirSync(join(ROOT, folder), { withFileTypes: true });
+  const entries = readdirSync(resolve(ROOT, folder), { withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => entry.name)
