@@ -2,11 +2,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../tools/fresh_folder.mjs";
-import { allModules, closure, measureUpload } from "../tools/sizes.mjs";
+import { allModules, measureUpload, setupModules } from "../tools/sizes.mjs";
 import { filesOf, measure, ofKind } from "./measure.mjs";
 
 const STATES = ["boot", "portal", "sockets", "ended", "page"];
-const SETUP = ["wifi_setup"];
 export const HAND_WRITTEN = "bench/handwritten";
 /** What is answered, in instructions. */
 export const ANSWERS = ["dns", "redirect", "status", "page"];
@@ -53,7 +52,7 @@ export function measureFigures(progress) {
     }
   }
   figures.pageRequests = countRequests(readFileSync(join(ROOT, "build/page/portal.html"), "utf8"));
-  const setup = closure(SETUP);
+  const setup = setupModules();
   figures.uploadBytes = measureUpload(setup).bytes;
 
   progress("modules");

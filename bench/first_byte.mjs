@@ -10,7 +10,7 @@ import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { ROOT } from "../tools/fresh_folder.mjs";
-import { closure } from "../tools/sizes.mjs";
+import { setupModules } from "../tools/sizes.mjs";
 
 const run = promisify(execFile);
 const PAGE = join(ROOT, "build/page/portal.html.gz");
@@ -85,7 +85,7 @@ async function measureC(folder) {
 }
 
 async function measureDevice(folder) {
-  for (const name of closure(["wifi_setup"])) {
+  for (const name of setupModules()) {
     copyFileSync(join(ROOT, "lua-out", `${name}.lua`), join(folder, `${name}.lua`));
   }
   copyFileSync(PAGE, join(folder, "portal.html.gz"));

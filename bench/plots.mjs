@@ -49,7 +49,7 @@ function holdersSpec(holders) {
 
 /** Each figure as a part of its limit. */
 function budgetSpec(rows) {
-  const values = rows.map(({ title, value, limit }) => ({ title, part: value / limit }));
+  const values = rows.map(({ short, value, limit }) => ({ short, part: value / limit }));
   return {
     width: WIDTH,
     data: { values },
@@ -59,11 +59,10 @@ function budgetSpec(rows) {
         encoding: {
           x: { field: "part", type: "quantitative", title: "times the limit" },
           y: {
-            field: "title",
+            field: "short",
             type: "nominal",
             sort: null,
             title: null,
-            axis: { labelLimit: WIDTH },
           },
         },
       },

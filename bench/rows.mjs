@@ -3,35 +3,50 @@ import { isMet } from "./budget.mjs";
 
 const KB = 1024;
 
-/** What is counted in a row: a unit, what it is for a seed, the measured MicroPython WiFi setup. */
+/** Name, short and whole title, unit, and what the MicroPython WiFi setup takes, measured the same way. */
 const ROWS = [
-  ["bootHeapBytes", "heap after boot with saved credentials, over an empty VM", "bytes", "11.3 KB"],
-  ["portalHeapBytes", "heap with the portal open and idle, over an empty VM", "bytes", "68.7 KB"],
+  [
+    "bootHeapBytes",
+    "heap after boot",
+    "heap after boot with saved credentials, over an empty VM",
+    "bytes",
+    "11.3 KB",
+  ],
+  [
+    "portalHeapBytes",
+    "heap, portal idle",
+    "heap with the portal open and idle, over an empty VM",
+    "bytes",
+    "68.7 KB",
+  ],
   [
     "sixSocketsPeakBytes",
+    "peak, six sockets",
     "peak while six sockets load the page and the list of 20 networks",
     "bytes",
     "76 KB with one socket",
   ],
   [
     "leftAfterSetupBytes",
+    "left after setup",
     "heap after setup has ended, above the value before it",
     "bytes",
     "not given back",
   ],
-  ["pageBytes", "page, all bytes a phone fetches", "bytes", "192 KB"],
-  ["pageRequests", "page, requests", "", "12"],
-  ["uploadBytes", "bytes to upload, Lua and page", "bytes", "274 KB"],
+  ["pageBytes", "page, bytes", "page, all bytes a phone fetches", "bytes", "192 KB"],
+  ["pageRequests", "page, requests", "page, requests", "", "12"],
+  ["uploadBytes", "upload", "bytes to upload, Lua and page", "bytes", "274 KB"],
   [
     "compilePeakBytes",
+    "compile peak",
     "peak while a module is compiled from source at load, above its loaded size",
     "bytes",
     "–",
   ],
-  ["dnsRatio", "VM instructions of a DNS answer, beside hand-written", "ratio", "–"],
-  ["redirectRatio", "VM instructions of a redirect, beside hand-written", "ratio", "–"],
-  ["statusRatio", "VM instructions of a status, beside hand-written", "ratio", "–"],
-  ["pageRatio", "VM instructions of the page, beside hand-written", "ratio", "–"],
+  ["dnsRatio", "DNS answer", "VM instructions of a DNS answer, beside hand-written", "ratio", "–"],
+  ["redirectRatio", "redirect", "VM instructions of a redirect, beside hand-written", "ratio", "–"],
+  ["statusRatio", "status", "VM instructions of a status, beside hand-written", "ratio", "–"],
+  ["pageRatio", "the page", "VM instructions of the page, beside hand-written", "ratio", "–"],
 ];
 
 export function formatBytes(bytes) {
@@ -50,12 +65,13 @@ function formatAs(unit, value) {
  * @param notes name to what stands behind the value, in brackets
  */
 export function budgetRows(figures, budget, notes) {
-  return ROWS.map(([name, title, unit, seed]) => {
+  return ROWS.map(([name, short, title, unit, seed]) => {
     const value = figures[name];
     const limit = budget[name]?.limit;
     const met = isMet(value, limit);
     return {
       name,
+      short,
       title,
       value,
       limit,

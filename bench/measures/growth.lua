@@ -2,7 +2,6 @@
 -- growth WHAT X`.
 local account = require("account")
 local flash = require("flash_files")
-local requests = require("phone_requests")
 local scenes = require("scenes")
 local world = require("journey_world")
 

@@ -7,7 +7,7 @@ local flash = require("flash_files")
 local STEP_BYTES = 16
 
 -- The firmware's modules, of which some are called while ours are loaded.
-package.path = package.path .. ";tools/sizes/?.lua"
+package.path = "tools/sizes/?.lua;" .. package.path
 require("firmware")
 
 local function inUse()
