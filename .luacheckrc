@@ -9,6 +9,8 @@ read_globals = { "file", "net", "node", "tmr", "uart", "wifi", "crypto", "encode
 -- always returns (511).
 files["lua-out"] = { ignore = { "21./____", "213/____", "212/_.*", "511" } }
 files["spec"] = { std = "min+busted", read_globals = { "deviceHeap" } }
+-- On the Lua of tools/lua32, without its hook.
+files["bench"] = { std = "lua53", read_globals = { "deviceHeap" }, globals = { "debug" } }
 -- The board's own: they make a stand-in for file, and globals that each console line can see.
 files["tools/board"] = { std = "lua53", globals = { "U", "file", "uart", "_PROMPT", "_PROMPT2", "__nmtread" } }
 for _, name in ipairs({ "firmware_spec", "firmware_runner_spec", "firmware_world", "firmware" }) do

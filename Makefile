@@ -21,8 +21,8 @@ SIM_OUT := build/.sim
 LUA32 := build/.lua32
 
 .PHONY: help setup programs build lua32 demo example examples sim flash upload console \
-	erase-credentials compat conformance test check spec soak screenshots sizes package release label \
-	labels format clean
+	erase-credentials compat conformance test check spec soak screenshots sizes bench package \
+	release label labels format clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' Makefile
@@ -35,6 +35,7 @@ help: ## List the targets
 	@echo 'ARGS="--init --all --add app.lua --overwrite" (upload): writes an init.lua where there is none,'
 	@echo '               sends all modules, files of yours too, and replaces files that are not ours.'
 	@echo 'ARGS="--part 5_1" --with "free pins" (conformance): docs/conformance.md says what they do.'
+	@echo 'ARGS="--accept" (bench): records the present figures in bench/budget.json.'
 	@echo 'ARGS="--baud 9600" (upload, console, erase-credentials, compat): the speed of the line.'
 
 demo: setup build ## Show what a new user sees: setup in the browser, then the device's own page
@@ -92,6 +93,9 @@ screenshots: setup build ## Run the browser test and keep its pictures for the d
 
 sizes: setup build ## Print what each part costs: files, flash, heap
 	@node tools/sizes.mjs
+
+bench: setup build ## Measure what it costs: docs/bench.md, and the budget (SUBJECT=folder: a server more)
+	@node bench/main.mjs $(if $(SUBJECT),--subject '$(SUBJECT)') $(ARGS)
 
 package: setup build ## Make the npm package for TypeScriptToLua projects (build/*.tgz)
 	@npm pack --silent --pack-destination build

@@ -59,10 +59,23 @@ function nodeTests(folder) {
 const CHIP_LUA = "build/lua32/lua";
 const MISSING = "build/lua32/missing";
 
-function onChipNumbers(name, count, ...args) {
+function whyNoChipNumbers() {
   const why = existsSync(MISSING) ? readFileSync(MISSING, "utf8").trim() : "run make lua32";
-  const skip = existsSync(CHIP_LUA) ? undefined : `no Lua with the chip's numbers (${why})`;
-  return { group: "spec", name, command: [CHIP_LUA, ...args], count, skip };
+  return existsSync(CHIP_LUA) ? undefined : `no Lua with the chip's numbers (${why})`;
+}
+
+function onChipNumbers(name, count, ...args) {
+  const command = [CHIP_LUA, ...args];
+  return { group: "spec", name, command, count, skip: whyNoChipNumbers() };
+}
+
+/** Of pointers of 64 bits nothing is known about the chip's heap. */
+const WIDE = "build/lua32/wide";
+
+function budget() {
+  const skip = existsSync(WIDE) ? readFileSync(WIDE, "utf8").trim() : whyNoChipNumbers();
+  const command = [process.execPath, "bench/check.mjs"];
+  return { group: "spec", name: "budget", command, count: countCheck, skip };
 }
 
 /** The chip's numbers where they are, for what counts the heap. */
@@ -88,7 +101,15 @@ const steps = [
   check("types of www", bin("tsc"), "-p", "www/tsconfig.json"),
   check("right and wrong uses of types", bin("tsc"), "-p", "types/test/tsconfig.json"),
   check("eslint", bin("eslint"), "."),
-  check("luacheck of Lua by hand", "luacheck", "--quiet", "--no-color", "spec", "tools/board"),
+  check(
+    "luacheck of Lua by hand",
+    "luacheck",
+    "--quiet",
+    "--no-color",
+    "spec",
+    "tools/board",
+    "bench",
+  ),
   { group: "spec", name: "specs on 5.1", command: busted("lua5.1"), count: countBusted },
   { group: "spec", name: "specs on 5.3", command: busted("lua5.3"), count: countBusted },
   { group: "spec", name: "journey", command: ["lua5.3", "spec/journey.lua"], count: countTap },
@@ -106,6 +127,7 @@ const steps = [
     command: [anyLua(), "spec/load.lua", "minutes=1"],
     count: countTap,
   },
+  budget(),
   { group: "spec", name: "page", command: nodeTests("spec/page"), count: countNode },
   // Real time and real sockets: nothing beside them.
   { group: "host", name: "host", command: nodeTests("spec/host"), count: countNode, alone: true },

@@ -65,7 +65,7 @@ function measure(part, number) {
 }
 
 /** Rows of texts in columns, below a head; numbers to the right. */
-function table(rows) {
+export function table(rows) {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   const isNumber = rows[0].map((_, column) => /^\d+$/.test(rows[1][column]));
   const cell = (text, column) =>
@@ -73,14 +73,32 @@ function table(rows) {
   return rows.map((row) => row.map(cell).join("  ").trimEnd()).join("\n");
 }
 
-function upload(name, modules, pages) {
+/** The modules of the setup in English, without its optional parts. */
+export function setupModules() {
+  return closure(["wifi_setup"], ["portal_seal"]);
+}
+
+/** What a device gets that has these modules: how many files, and their bytes. */
+export function measureUpload(modules, pages = [PAGE]) {
   const paths = [...[...modules].map(pathOf), ...pages];
-  return [name, String(paths.length + 1), String(bytesOf(paths) + INIT_LUA_BYTES)];
+  return { fileCount: paths.length + 1, bytes: bytesOf(paths) + INIT_LUA_BYTES };
+}
+
+function upload(name, modules, pages) {
+  const { fileCount, bytes } = measureUpload(modules, pages);
+  return [name, String(fileCount), String(bytes)];
 }
 
 /** The parts with their numbers. */
 export function measureParts() {
   return readParts().map((part, index) => measure(part, index + 1));
+}
+
+/** The names of our modules. */
+export function allModules() {
+  return readdirSync(join(ROOT, "lua-out"))
+    .filter((name) => name.endsWith(".lua"))
+    .map((name) => name.slice(0, -".lua".length));
 }
 
 export function describeSizes() {
@@ -94,13 +112,10 @@ export function describeSizes() {
     part.on.join(", "),
     part.what,
   ]);
-  const all = readdirSync(join(ROOT, "lua-out"))
-    .filter((name) => name.endsWith(".lua"))
-    .map((name) => name.slice(0, -".lua".length));
   const uploads = [
     ["upload", "files", "bytes"],
-    upload("WiFi setup: Lua, page, init.lua", closure(["wifi_setup"], ["portal_seal"]), [PAGE]),
-    upload("everything", all, [PAGE, SEAL]),
+    upload("WiFi setup: Lua, page, init.lua", setupModules()),
+    upload("everything", allModules(), [PAGE, SEAL]),
   ];
   const numbers =
     LUA === CHIP_LUA

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds build/lua32/lua: Lua 5.3 with the chip's numbers (32-bit integers, single-precision floats)
-# and tools/lua32/heap.c, from the sources of Debian's or Ubuntu's package lua5.3. Where that can't be
-# done it says why in one sentence, kept in build/lua32/missing, and all goes on without.
+# and the account of heap.c, from the sources of Debian's or Ubuntu's package lua5.3. Where that can't
+# be done it says why in one sentence, kept in build/lua32/missing, and all goes on without.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -93,7 +93,7 @@ compile() {
 compile_all() {
   local name failed=0 jobs=()
   rm -f "$SOURCES/luac.c"
-  for name in "$SOURCES"/*.c tools/lua32/heap.c; do
+  for name in "$SOURCES"/*.c tools/lua32/*.c; do
     case "$name" in
       # The interpreter itself is the stock one, with our state.
       */lua.c) compile -DluaL_newstate=heap_newstate -c "$name" -o "$FOLDER/lua.o" & ;;

@@ -1,6 +1,6 @@
 /*
-** Lua's memory with owners: what the simulated device's program takes is counted apart from what the
-** simulator takes in the same VM, and may be limited, as the chip's heap is.
+** The allocator of a Lua whose memory has owners: what the simulated device's program takes is counted
+** apart from what the simulator takes in the same VM, and may be limited, as the chip's heap is.
 **
 ** A new block belongs to whoever's Lua code is running; code belongs to whoever owns its prototype
 ** (load of this library makes the program's). Functions marked by library() work for their caller.
@@ -9,59 +9,102 @@
 #include <stdlib.h>
 
 #include "lua.h"
-#include "lauxlib.h"
-#include "ldo.h"
 #include "lgc.h"
 #include "lobject.h"
 #include "lstate.h"
-#include "lstring.h"
-#include "ltable.h"
-
-enum Owner { SIMULATOR, PROGRAM, LIBRARY };
+#include "account.h"
+#include "owners.h"
 
 /* Before every block. It does not count, and keeps malloc's alignment. */
 typedef union Header {
-  struct { size_t size; enum Owner owner; } is;
+  struct { size_t size; enum Owner owner; struct Origin origin; } is;
   char alignment[16];
 } Header;
 
-#define NO_LIMIT (~(size_t) 0)
 #define headerOf(block) ((Header *) (block) - 1)
 
 struct lua_State *heap_thread = NULL;
 
-static size_t usedBytes = 0;
-static size_t limitBytes = NO_LIMIT;
-/* While the program's code is compiled, or a value becomes the program's. */
-static int forProgram = 0;
+size_t heap_limit = NO_LIMIT;
+int heap_for_program = 0;
+struct Origin heap_compiling = {0, 0};
 
-static enum Owner running (void) {
+static size_t usedBytes = 0;
+
+/* Whose code runs, and which: the innermost that does not work for its caller. */
+static enum Owner codeRuns (struct Origin *origin) {
   CallInfo *ci;
-  if (forProgram) return PROGRAM;
   if (heap_thread == NULL) return SIMULATOR;
   for (ci = heap_thread->ci; ci != NULL; ci = ci->previous) {
     if (isLua(ci)) {
-      enum Owner owner = headerOf(clLvalue(ci->func)->p)->is.owner;
-      if (owner != LIBRARY) return owner;
+      const Header *header = headerOf(clLvalue(ci->func)->p);
+      if (header->is.owner == LIBRARY) continue;
+      origin->chunk = header->is.origin.chunk;
+      return header->is.owner;
     }
   }
   /* A coroutine whose body is no Lua function: only a program makes one. */
   return heap_thread == G(heap_thread)->mainthread ? SIMULATOR : PROGRAM;
 }
 
-static void setOwner (void *block, enum Owner owner) {
-  Header *header = headerOf(block);
-  if (header->is.owner == PROGRAM) usedBytes -= header->is.size;
+static enum Owner running (struct Origin *origin) {
+  enum Owner owner;
+  *origin = heap_compiling;
+  if (heap_compiling.isCode) return PROGRAM;
+  owner = codeRuns(origin);
+  return heap_for_program ? PROGRAM : owner;
+}
+
+int heap_is_program (struct lua_State *L, struct Origin *origin) {
+  const Header *header = headerOf(clLvalue(L->ci->func)->p);
+  *origin = header->is.origin;
+  return header->is.owner == PROGRAM;
+}
+
+size_t heap_used (void) { return usedBytes; }
+
+/* Wraps around where it takes away. */
+static void take (const Header *header, size_t moreBytes) {
+  if (header->is.owner != PROGRAM) return;
+  usedBytes += moreBytes;
+  account_take(header->is.origin, moreBytes);
+}
+
+static void setOwner (Header *header, enum Owner owner, struct Origin origin) {
+  take(header, -header->is.size);
   header->is.owner = owner;
-  if (owner == PROGRAM) usedBytes += header->is.size;
+  header->is.origin = origin;
+  take(header, header->is.size);
+}
+
+void heap_give_block (void *block) {
+  struct Origin origin;
+  running(&origin);
+  setOwner(headerOf(block), PROGRAM, origin);
+}
+
+void heap_mark_library (void *code) {
+  setOwner(headerOf(code), LIBRARY, headerOf(code)->is.origin);
+}
+
+int heap_is_of_program (void *block) {
+  return headerOf(block)->is.owner == PROGRAM;
+}
+
+/* Only the program's blocks need to know whether they are code. */
+int heap_mark_seen (void *block, unsigned short number) {
+  Header *header = headerOf(block);
+  if (header->is.owner == PROGRAM || header->is.origin.isCode == number) return 0;
+  header->is.origin.isCode = number;
+  return 1;
 }
 
 static int fits (size_t moreBytes) {
-  return usedBytes <= limitBytes && moreBytes <= limitBytes - usedBytes;
+  return usedBytes <= heap_limit && moreBytes <= heap_limit - usedBytes;
 }
 
 /* As fits, with what nobody needs collected first. Lua does so too, but not for its text buffers. */
-static int fitsAtLast (size_t moreBytes) {
+int heap_fits (size_t moreBytes) {
   static int collecting = 0;
   if (fits(moreBytes)) return 1;
   if (collecting) return 0;
@@ -72,123 +115,29 @@ static int fitsAtLast (size_t moreBytes) {
 }
 
 /* Fails, beyond the limit, for the program alone: the simulator may go on whatever happens. */
-static void *allocate (void *data, void *block, size_t oldKind, size_t size) {
+void *heap_allocate (void *data, void *block, size_t oldKind, size_t size) {
   Header *header = block ? headerOf(block) : NULL;
   size_t before = header ? header->is.size : 0;
-  enum Owner owner = SIMULATOR;
+  enum Owner owner = header ? header->is.owner : SIMULATOR;
+  struct Origin origin = {0, 0};
   (void) data; (void) oldKind;
   if (size > before) {
-    enum Owner runner = running();
-    owner = header ? header->is.owner : runner;
-    if (owner == PROGRAM && runner == PROGRAM && !fitsAtLast(size - before)) return NULL;
+    enum Owner runner = running(&origin);
+    if (header == NULL) owner = runner;
+    if (owner == PROGRAM && runner == PROGRAM && !heap_fits(size - before)) return NULL;
+    if (owner == PROGRAM) account_peak(size - before);
   }
-  else if (header) owner = header->is.owner;
+  if (header) origin = header->is.origin;
   if (size == 0) {
-    if (owner == PROGRAM) usedBytes -= before;
+    if (header) take(header, -before);
     free(header);
     return NULL;
   }
   header = realloc(header, sizeof(Header) + size);
   if (header == NULL) return NULL;
-  if (owner == PROGRAM) usedBytes += size - before;
   header->is.size = size;
   header->is.owner = owner;
+  header->is.origin = origin;
+  take(header, size - before);
   return header + 1;
-}
-
-static int finishLoad (lua_State *L) {
-  lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
-  return lua_gettop(L);
-}
-
-/* load(...): the same, and what it compiles is the program's code. */
-static int heap_load (lua_State *L) {
-  int outer = forProgram;
-  int status;
-  lua_pushvalue(L, lua_upvalueindex(1));
-  lua_insert(L, 1);
-  lua_pushcfunction(L, finishLoad);
-  lua_insert(L, 1);
-  forProgram = 1;
-  status = lua_pcall(L, lua_gettop(L) - 1, LUA_MULTRET, 0);
-  forProgram = outer;
-  return status == LUA_OK ? lua_gettop(L) : lua_error(L);
-}
-
-static void markLibrary (Proto *proto) {
-  int index;
-  setOwner(proto, LIBRARY);
-  for (index = 0; index < proto->sizep; index++) markLibrary(proto->p[index]);
-}
-
-/* library(): the functions of the chunk that calls this work for whoever calls them. */
-static int heap_library (lua_State *L) {
-  CallInfo *caller = L->ci->previous;
-  if (!isLua(caller)) return luaL_error(L, "library() is for chunks");
-  markLibrary(clLvalue(caller->func)->p);
-  return 0;
-}
-
-static void giveTable (Table *table) {
-  setOwner(table, PROGRAM);
-  if (table->array) setOwner(table->array, PROGRAM);
-  if (!isdummy(table)) setOwner(table->node, PROGRAM);
-}
-
-/* give(...): the same values, the program's from now on: tables themselves, texts as copies. */
-static int heap_give (lua_State *L) {
-  int count = lua_gettop(L);
-  int index;
-  for (index = 1; index <= count; index++) {
-    const TValue *value = L->ci->func + index;
-    if (ttistable(value)) giveTable(hvalue(value));
-    else if (ttislngstring(value)) {
-      TString *text = tsvalue(value);
-      int outer = forProgram;
-      /* Said beforehand: a failure that leaves this function must find the mark as it was. */
-      if (!fitsAtLast(sizelstring(text->u.lnglen))) luaD_throw(L, LUA_ERRMEM);
-      forProgram = 1;
-      lua_pushlstring(L, getstr(text), text->u.lnglen);
-      forProgram = outer;
-      lua_replace(L, index);
-    }
-  }
-  return count;
-}
-
-/* bytes(): what the program takes. */
-static int heap_bytes (lua_State *L) {
-  lua_pushinteger(L, (lua_Integer) usedBytes);
-  return 1;
-}
-
-/* limit(bytes): what the program may take; without a number as much as there is. */
-static int heap_limit (lua_State *L) {
-  limitBytes = lua_isnoneornil(L, 1) ? NO_LIMIT : (size_t) luaL_checkinteger(L, 1);
-  return 0;
-}
-
-static const luaL_Reg library[] = {
-  {"library", heap_library}, {"give", heap_give}, {"bytes", heap_bytes}, {"limit", heap_limit},
-  {NULL, NULL}
-};
-
-static int panic (lua_State *L) {
-  lua_writestringerror("PANIC: unprotected error in call to Lua API (%s)\n", lua_tostring(L, -1));
-  return 0;
-}
-
-struct lua_State *heap_newstate (void) {
-  lua_State *L = lua_newstate(allocate, NULL);
-  if (L == NULL) return NULL;
-  lua_atpanic(L, panic);
-  luaL_openlibs(L);
-  luaL_newlib(L, library);
-  lua_getglobal(L, "load");
-  lua_pushcclosure(L, heap_load, 1);
-  lua_setfield(L, -2, "load");
-  lua_pushinteger(L, (lua_Integer) sizeof(void *));
-  lua_setfield(L, -2, "pointerBytes");
-  lua_setglobal(L, "deviceHeap");
-  return L;
 }

@@ -28,7 +28,7 @@ if deviceHeap then table.insert(package.searchers, 2, loadModule) end
 
 local function heapBytes()
   for _ = 1, 3 do collectgarbage() end
-  return deviceHeap and deviceHeap.bytes() or collectgarbage("count") * 1024
+  return deviceHeap and deviceHeap.bytes() + deviceHeap.shared() or collectgarbage("count") * 1024
 end
 
 local part = parts[tonumber(number)]
