@@ -93,7 +93,13 @@ function wordOfCount(byteCount: number): Word {
   return word;
 }
 
-function compress(h: Word[], initial: readonly Word[], block: string, count: number, last: boolean) {
+function compress(
+  h: Word[],
+  initial: readonly Word[],
+  block: string,
+  count: number,
+  last: boolean,
+) {
   for (const index of $range(0, 7)) {
     copy(v[index]!, h[index]!);
     copy(v[index + 8]!, initial[index]!);
@@ -105,11 +111,7 @@ function compress(h: Word[], initial: readonly Word[], block: string, count: num
   }
   for (const order of orders) {
     for (const index of $range(0, 7)) {
-      mixQuarter(
-        quarters[index]!,
-        message[order[2 * index]!]!,
-        message[order[2 * index + 1]!]!,
-      );
+      mixQuarter(quarters[index]!, message[order[2 * index]!]!, message[order[2 * index + 1]!]!);
     }
   }
   for (const index of $range(0, 7)) {

@@ -17,14 +17,7 @@ import type { RtcMemory } from "./rtc_memory";
 import type { OptionalModule } from "./optional_modules";
 
 /** Why a chip restarts, in the words of the trace. */
-export type RestartCause =
-  | "restart"
-  | "error"
-  | "panic"
-  | "abort"
-  | "watchdog"
-  | "sleep"
-  | "power";
+export type RestartCause = "restart" | "error" | "panic" | "abort" | "watchdog" | "sleep" | "power";
 
 /** LOW, MEDIUM, HIGH as in node.task.*_PRIORITY. */
 export type Priority = 0 | 1 | 2;

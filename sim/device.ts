@@ -5,7 +5,15 @@
 import { createAir } from "./air";
 import { createBoard, type Board } from "./board";
 import { createClock } from "./clock";
-import type { ConsoleWire, Device, DeviceOptions, OnWait, RestartCause, Run, World } from "./contract";
+import type {
+  ConsoleWire,
+  Device,
+  DeviceOptions,
+  OnWait,
+  RestartCause,
+  Run,
+  World,
+} from "./contract";
 import { hasHeapLimit, limitProgram, programBytes } from "./heap";
 import { createI2cBus } from "./i2c_bus";
 import { collectAll } from "./native";

@@ -128,8 +128,7 @@ const handlers: Record<string, Handler | undefined> = {
   now: (nowMs) => advanceTo(whole(nowMs)),
   go: endTurn,
   store: (key, value) => driver.load(key, value),
-  create: (firmware, moduleList, heapBytes, seed) =>
-    create(firmware, moduleList, heapBytes, seed),
+  create: (firmware, moduleList, heapBytes, seed) => create(firmware, moduleList, heapBytes, seed),
   gpio: (pin, level) => wire(pin, level),
   chip: (model, consoleKind) => line.setChip(model, consoleKind),
   console: (baud) => line.setWire(whole(baud)),

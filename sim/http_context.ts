@@ -204,7 +204,8 @@ export function createHttpContexts(kernel: Kernel, net: NetContext): Contexts {
     seturl: (given, url) => {
       checkIdle(of(given));
       const code = of(given).client.setUrl(checkString(url, 1, "seturl"));
-      if (code !== OK) kernel.raise(`esp_http_client_set_url returned ${string.format("%d", code)}`);
+      if (code !== OK)
+        kernel.raise(`esp_http_client_set_url returned ${string.format("%d", code)}`);
     },
     setmethod: (given, method) => {
       checkIdle(of(given));
@@ -230,9 +231,13 @@ export function createHttpContexts(kernel: Kernel, net: NetContext): Contexts {
       acknowledge(of(given));
     },
   };
-  const contexts: Userdata<Context> = createUserdata<Context>("http.context", methods, (context) => {
-    context.client.close();
-  });
+  const contexts: Userdata<Context> = createUserdata<Context>(
+    "http.context",
+    methods,
+    (context) => {
+      context.client.close();
+    },
+  );
 
   return {
     create: (isAsync, settings) => {

@@ -22,21 +22,16 @@ export interface ResponseParser {
 }
 
 type State =
-  | "status"
-  | "header"
-  | "rest"
-  | "body"
-  | "size"
-  | "chunk"
-  | "chunkEnd"
-  | "trailer"
-  | "end";
+  "status" | "header" | "rest" | "body" | "size" | "chunk" | "chunkEnd" | "trailer" | "end";
 
 const NO_CONTENT = 204;
 const NOT_MODIFIED = 304;
 const FIRST_FINAL_STATUS = 200;
 
-export function createResponseParser(events: ParserEvents, skipBody: () => boolean): ResponseParser {
+export function createResponseParser(
+  events: ParserEvents,
+  skipBody: () => boolean,
+): ResponseParser {
   let state: State = "status";
   let line = "";
   let headerName = "";

@@ -102,7 +102,8 @@ export function createHttpTransport(context: NetContext): HttpTransport {
 
     read: (thread, maxBytes, timeoutMs) => {
       // select() of no socket at all: nothing comes, until the time is up.
-      const limitMs = timeoutMs < 0 && connection !== undefined ? undefined : Math.max(0, timeoutMs);
+      const limitMs =
+        timeoutMs < 0 && connection !== undefined ? undefined : Math.max(0, timeoutMs);
       thread.wait(() => {
         collect(maxBytes);
         return received !== "" || ended || failed;

@@ -81,7 +81,13 @@ export function createI2cSlave(kernel: Kernel, hardware: I2cHardware): Record<st
     if (receiveBytes === 0) {
       kernel.crash("panic", "i2c.slave: a receive buffer of 0 bytes eats the heap");
     }
-    const slave: Slave = { receiveBytes, sendBytes, received: "", outgoing: "", callback: undefined };
+    const slave: Slave = {
+      receiveBytes,
+      sendBytes,
+      received: "",
+      outgoing: "",
+      callback: undefined,
+    };
     slaves[port] = slave;
     bus.setSlave(port, {
       address,

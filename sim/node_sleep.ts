@@ -95,10 +95,7 @@ export function createSleeping(
     for (const uart of uarts) {
       const number = toInteger(uart);
       if (number < 0 || number > LAST_UART) {
-        failed(
-          INVALID_ARGUMENT,
-          `esp_sleep_enable_uart_wakeup(${string.format("%d", number)})`,
-        );
+        failed(INVALID_ARGUMENT, `esp_sleep_enable_uart_wakeup(${string.format("%d", number)})`);
       }
     }
     return uarts.length > 0;

@@ -6,13 +6,7 @@ import { isNumberLike } from "./lua_arguments";
 import type { Multi } from "./native";
 import type { OneWireLine } from "./one_wire_bus";
 import { crc16, crc8 } from "./one_wire_crc";
-import {
-  newSearch,
-  readByte,
-  searchNext,
-  writeByte,
-  type SearchState,
-} from "./one_wire_search";
+import { newSearch, readByte, searchNext, writeByte, type SearchState } from "./one_wire_search";
 import { toInteger } from "./options";
 import { isPin } from "./pin_numbers";
 

@@ -182,7 +182,12 @@ export function createPipe(kernel: Kernel): { create: AnyFunction } {
         priority === undefined ? MEDIUM : Math.floor(tonumber(priority as number) ?? 0);
       if (wanted < 0 || wanted > HIGH) kernel.argumentError(2, "create", "invalid priority");
       const level = wanted as Priority;
-      reader = { callback: callback as AnyFunction, priority: level, active: false, updated: false };
+      reader = {
+        callback: callback as AnyFunction,
+        priority: level,
+        active: false,
+        updated: false,
+      };
     }
     const pipe = new LuaTable<number, unknown>();
     const [name] = string.gsub(tostring(pipe), "^table", "Pipe");

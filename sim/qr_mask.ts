@@ -32,7 +32,8 @@ export function applyMask({ size, modules, isPattern }: Matrix, mask: number): v
   for (const y of $range(0, size - 1)) {
     for (const x of $range(0, size - 1)) {
       const index = y * size + x;
-      if (isPattern.get(index) === 0 && turns(x, y) === 0) modules.set(index, 1 - modules.get(index));
+      if (isPattern.get(index) === 0 && turns(x, y) === 0)
+        modules.set(index, 1 - modules.get(index));
     }
   }
 }

@@ -66,13 +66,24 @@ export function drawFormat(matrix: Matrix, level: number, mask: number): void {
   setPattern(matrix, 8, size - 8, 1);
 }
 
-function setPattern({ size, modules, isPattern }: Matrix, x: number, y: number, dark: number): void {
+function setPattern(
+  { size, modules, isPattern }: Matrix,
+  x: number,
+  y: number,
+  dark: number,
+): void {
   modules.set(y * size + x, dark);
   isPattern.set(y * size + x, 1);
 }
 
 /** Squares in squares around a middle: dark where the distance is in `rings`. */
-function drawSquares(matrix: Matrix, midX: number, midY: number, reach: number, white: number): void {
+function drawSquares(
+  matrix: Matrix,
+  midX: number,
+  midY: number,
+  reach: number,
+  white: number,
+): void {
   const { size } = matrix;
   for (const dy of $range(-reach, reach)) {
     for (const dx of $range(-reach, reach)) {
@@ -117,8 +128,7 @@ export function newMatrix(version: number): Matrix {
     for (const y of middles) {
       const atLeft = x === TIMING;
       const atTop = y === TIMING;
-      const isCorner =
-        (atLeft && atTop) || (atLeft && y === size - 7) || (atTop && x === size - 7);
+      const isCorner = (atLeft && atTop) || (atLeft && y === size - 7) || (atTop && x === size - 7);
       if (!isCorner) drawSquares(matrix, x, y, 2, 1);
     }
   }

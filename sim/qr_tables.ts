@@ -8,7 +8,8 @@ const FIRST_WITH_VERSION = 7;
 
 function numbersOf(text: string): number[] {
   const numbers: number[] = [];
-  for (const [digits] of string.gmatch(text, "%d+")) numbers.push(Math.floor(tonumber(digits) ?? 0));
+  for (const [digits] of string.gmatch(text, "%d+"))
+    numbers.push(Math.floor(tonumber(digits) ?? 0));
   return numbers;
 }
 

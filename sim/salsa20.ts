@@ -2,7 +2,17 @@
  * Salsa20 in the two forms of NaCl's boxes: HSalsa20 makes keys, XSalsa20 a stream of 24 bytes of
  * nonce. Source: D. J. Bernstein, "Extending the Salsa20 nonce".
  */
-import { add, copy, newWord, newWords, readWord, rotateRight, wordToBytes, xor, xorLimbs } from "./words";
+import {
+  add,
+  copy,
+  newWord,
+  newWords,
+  readWord,
+  rotateRight,
+  wordToBytes,
+  xor,
+  xorLimbs,
+} from "./words";
 
 const WORDS = 16;
 const LIMBS = 2;

@@ -70,8 +70,7 @@ export function createLexer(events: LexerEvents): Lexer {
     return stack.length;
   }
 
-  const isWanting = (state: State): boolean =>
-    state.kind === "object" && state.elements % 2 === 0;
+  const isWanting = (state: State): boolean => state.kind === "object" && state.elements % 2 === 0;
 
   function takeQuote(): string | undefined {
     const state = top();

@@ -1,5 +1,13 @@
 /** POSIX time zones: "CET-1CEST,M3.5.0,M10.5.0/3". Sources: POSIX.1 8.3, newlib's tzset.c. Pure. */
-import { calendarOf, DAY_SECONDS, daysTo, daysToYear, isLeap, monthDays, weekdayOf } from "./calendar";
+import {
+  calendarOf,
+  DAY_SECONDS,
+  daysTo,
+  daysToYear,
+  isLeap,
+  monthDays,
+  weekdayOf,
+} from "./calendar";
 
 const HOUR_SECONDS = 3600;
 const MINUTE_SECONDS = 60;

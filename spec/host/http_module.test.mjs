@@ -24,7 +24,9 @@ async function startServer(t) {
 }
 
 const online = (more) =>
-  station(`wifi.sta.on("got_ip", function(_, info) base = "http://" .. info.gw .. ":" ${more} end)`);
+  station(
+    `wifi.sta.on("got_ip", function(_, info) base = "http://" .. info.gw .. ":" ${more} end)`,
+  );
 
 describe("the module http", { concurrency: true }, () => {
   it("waits for an answer from outside, and the world goes on meanwhile", async (t) => {

@@ -22,8 +22,8 @@ end`;
     const files = {
       "init.lua": `print("random", sodium.random.random(), sjson and rtcmem and time and qrcodegen)`,
     };
-    const numbers = [startDevice(t, { files, argv }), startDevice(t, { files, argv })].map((device) =>
-      device.output(/random\t(-?\d+)\ttable/),
+    const numbers = [startDevice(t, { files, argv }), startDevice(t, { files, argv })].map(
+      (device) => device.output(/random\t(-?\d+)\ttable/),
     );
     const [[, one], [, other]] = await Promise.all(numbers);
     assert.notEqual(one, other);
