@@ -2,6 +2,7 @@
 import {
   add,
   copy,
+  littleEndian,
   newWord,
   newWords,
   readWord,
@@ -16,7 +17,6 @@ import {
 const LIMBS = 4;
 const BLOCK_BYTES = 128;
 const WORD_BYTES = 8;
-const BYTE = 256;
 /** The hash length goes into the first word with these: one layer of any depth. */
 const PARAMETERS = "0000000001010000";
 
@@ -81,15 +81,8 @@ function mixQuarter(quarter: readonly number[], x: Word, y: Word): void {
 
 /** A byte count as a word. */
 function wordOfCount(byteCount: number): Word {
-  let rest = byteCount;
-  let bytes = "";
-  for (const _ of $range(1, WORD_BYTES)) {
-    const low = rest % BYTE;
-    bytes += string.char(low);
-    rest = Math.floor((rest - low) / BYTE);
-  }
   const word = newWord(LIMBS);
-  readWord(word, bytes, 1, "little");
+  readWord(word, littleEndian(byteCount, WORD_BYTES), 1, "little");
   return word;
 }
 

@@ -5,20 +5,12 @@
 import { createAir } from "./air";
 import { createBoard, type Board } from "./board";
 import { createClock } from "./clock";
-import type {
-  ConsoleWire,
-  Device,
-  DeviceOptions,
-  OnWait,
-  RestartCause,
-  Run,
-  World,
-} from "./contract";
+import type { ConsoleWire, Device, DeviceOptions, OnWait, RestartCause, World } from "./contract";
+import { sleepUntil } from "./deep_sleep";
 import { hasHeapLimit, limitProgram, programBytes } from "./heap";
 import { createI2cBus } from "./i2c_bus";
 import { collectAll } from "./native";
 import type { BootReason } from "./node";
-import type { Wake } from "./node_sleep";
 import { createOneWireBus } from "./one_wire_bus";
 import { OPTIONAL_MODULES, type OptionalModule } from "./optional_modules";
 import { createPins } from "./pins";
@@ -61,7 +53,6 @@ export function createDevice(options: DeviceOptions): Device {
   let panicCount = 0;
   let reason = POWER_ON;
   let baselineBytes = 0;
-  let asleep: Wake | undefined;
 
   function pump(): void {
     if (board !== undefined) board.kernel.pump();
@@ -130,30 +121,6 @@ export function createDevice(options: DeviceOptions): Device {
     reason = { rawInfo: SOFTWARE_RESET, extended: SOFTWARE_CPU_RESET, panicCount };
   }
 
-  /** Deep sleep: pins and the timer are all that is awake. */
-  function sleepUntil(wake: Wake, wakeUp: Run): void {
-    const { pins } = world;
-    pins.sleep(wake.keepsPulls);
-    const endings: Run[] = [];
-    const ended = boots;
-    const end = (): void => {
-      for (const run of endings) run();
-      if (boots !== ended || asleep !== wake) return;
-      asleep = undefined;
-      pins.reset();
-      wakeUp();
-    };
-    const look = (): void => {
-      let count = 0;
-      for (const pin of wake.pins) if (pins.level(pin) === wake.level) count += 1;
-      if (count > 0 && (!wake.all || count === wake.pins.length)) end();
-    };
-    asleep = wake;
-    if (wake.afterMs !== undefined) endings.push(clock.after(wake.afterMs, end).cancel);
-    for (const pin of wake.pins) endings.push(pins.watch(pin, look));
-    look();
-  }
-
   function boot(): void {
     air.onChange(undefined);
     const booted = createBoard({
@@ -171,7 +138,7 @@ export function createDevice(options: DeviceOptions): Device {
           });
         };
         if (wake === undefined) bootLater();
-        else sleepUntil(wake, bootLater);
+        else sleepUntil(world, wake, () => boots === ended, bootLater);
       },
     });
     board = booted;

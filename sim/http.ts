@@ -2,8 +2,9 @@
 import { checkInteger, checkString } from "./arguments";
 import type { Kernel } from "./chip";
 import type { AnyFunction } from "./contract";
-import { METHODS } from "./http_client";
-import { createHttpContexts, DELAY_ACK, type Contexts } from "./http_context";
+import { METHODS } from "./http_codes";
+import { DELAY_ACK } from "./http_callbacks";
+import { createHttpContexts, type Contexts } from "./http_context";
 import { typeOfValue } from "./kinds";
 import { typeOf, type Multi } from "./native";
 import type { NetContext } from "./net_sockets";

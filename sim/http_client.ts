@@ -3,44 +3,24 @@
  * from there when it is performed again. Source: IDF v5.1.3 esp_http_client.c.
  */
 import type { Thread } from "./blocking";
+import {
+  AGAIN,
+  CONNECT,
+  FAILED,
+  FETCH_HEADER,
+  HEAD,
+  INVALID_ARGUMENT,
+  INVALID_TRANSPORT,
+  MAX_REDIRECT,
+  METHODS,
+  OK,
+  WRITE_DATA,
+} from "./http_codes";
 import { createHttpHeaders } from "./http_headers";
 import { createResponseParser, type ResponseParser } from "./http_parser";
+import { createHttpTarget } from "./http_target";
 import type { HttpTransport } from "./http_transport";
-import { parseUrl } from "./http_url";
 
-export const METHODS: readonly string[] = [
-  "GET",
-  "POST",
-  "PUT",
-  "PATCH",
-  "DELETE",
-  "HEAD",
-  "NOTIFY",
-  "SUBSCRIBE",
-  "UNSUBSCRIBE",
-  "OPTIONS",
-  "COPY",
-  "MOVE",
-  "LOCK",
-  "UNLOCK",
-  "PROPFIND",
-  "PROPPATCH",
-  "MKCOL",
-];
-const HEAD = 5;
-
-export const OK = 0;
-export const FAILED = -1;
-export const INVALID_ARGUMENT = 0x102;
-const MAX_REDIRECT = 0x7001;
-const CONNECT = 0x7002;
-const WRITE_DATA = 0x7003;
-const FETCH_HEADER = 0x7004;
-const INVALID_TRANSPORT = 0x7005;
-const AGAIN = 0x7007;
-
-const HTTP_PORT = 80;
-const HTTPS_PORT = 443;
 const TRANSMIT_BYTES = 512;
 const FORM_TYPE = "application/x-www-form-urlencoded";
 const REDIRECTS = [301, 302, 303, 307, 308];
@@ -89,12 +69,8 @@ export function createHttpClient(
 ): HttpClient | undefined {
   const { timeoutMs, onEvent } = settings;
   const headers = createHttpHeaders();
+  const target = createHttpTarget();
   let state = INIT;
-  let scheme = "http";
-  let host: string | undefined;
-  let port = HTTP_PORT;
-  let path = "/";
-  let query: string | undefined;
   let method = settings.method;
   let body: string | undefined;
   let location: string | undefined;
@@ -115,25 +91,11 @@ export function createHttpClient(
   }
 
   function setUrl(url: string): number {
-    const parts = parseUrl(url);
-    if (parts === undefined) return INVALID_ARGUMENT;
-    const oldHost = host;
-    const oldPort = port;
-    host = parts.host ?? host;
-    if (oldHost !== undefined && string.lower(oldHost) !== string.lower(host ?? "")) {
-      headers.set("Host", host);
-      close();
-    }
-    scheme = parts.scheme ?? scheme;
-    if (parts.scheme !== undefined) {
-      const name = string.lower(parts.scheme);
-      if (name === "http") port = HTTP_PORT;
-      else if (name === "https") port = HTTPS_PORT;
-    }
-    port = parts.port ?? port;
-    if (port !== oldPort) close();
-    path = parts.path ?? "/";
-    query = parts.query;
+    const change = target.take(url);
+    if (change === undefined) return INVALID_ARGUMENT;
+    if (change.host) headers.set("Host", target.host());
+    if (change.host) close();
+    if (change.port) close();
     return OK;
   }
 
@@ -166,13 +128,13 @@ export function createHttpClient(
   function connect(thread: Thread): number {
     prepare();
     if (state >= CONNECTED) return OK;
-    const name = string.lower(scheme);
+    const name = target.scheme();
     if (name === "https") {
       settings.note("http: TLS is not modelled by this simulator, so https can't connect");
       return CONNECT;
     }
     if (name !== "http") return INVALID_TRANSPORT;
-    if (!transport.connect(thread, host!, port, timeoutMs)) return CONNECT;
+    if (!transport.connect(thread, target.host() ?? "", target.port(), timeoutMs)) return CONNECT;
     state = CONNECTED;
     onEvent({ kind: "connected" });
     return OK;
@@ -181,8 +143,7 @@ export function createHttpClient(
   function sendHead(thread: Thread): number {
     if (!firstLinePrepared) {
       headers.set("Content-Length", string.format("%d", body === undefined ? 0 : body.length));
-      const target = query === undefined ? path : `${path}?${query}`;
-      const line = `${METHODS[method]} ${target} HTTP/1.1\r\n`;
+      const line = `${METHODS[method]} ${target.path()} HTTP/1.1\r\n`;
       if (line.length >= TRANSMIT_BYTES) return FAILED;
       firstLinePrepared = true;
       for (const piece of headers.packed(line, TRANSMIT_BYTES)) {
@@ -269,13 +230,10 @@ export function createHttpClient(
   }
 
   prepare();
-  if (settings.url === undefined || setUrl(settings.url) !== OK || host === undefined) {
-    return undefined;
-  }
-  const isDefault = port === HTTP_PORT || port === HTTPS_PORT;
-  const address = isDefault ? host : `${host}:${string.format("%d", port)}`;
+  const { url } = settings;
+  if (url === undefined || setUrl(url) !== OK || target.host() === undefined) return undefined;
   headers.set("User-Agent", "ESP32 HTTP Client/1.0");
-  headers.set("Host", address);
+  headers.set("Host", target.address());
 
   return {
     perform: (thread) => {

@@ -1,5 +1,5 @@
 /** The wires of I2C and who is on them. Whole bytes: no clock, no arbitration. Source: UM10204. */
-import type { I2cBus, I2cDevice, I2cWires } from "./contract";
+import type { I2cBus, I2cDevice, I2cWires } from "./buses";
 
 const LAST_ADDRESS = 127;
 /** What a master reads where nobody pulls the line down. */

@@ -2,7 +2,8 @@
  * 1-Wire buses, one for each pin, and who is on them, slot by slot: reset, the ROM commands with the
  * search, then bytes for the chosen. Source: Maxim application notes 937 and 187.
  */
-import type { OneWireBus, OneWireDevice, Run } from "./contract";
+import type { OneWireBus, OneWireDevice } from "./buses";
+import type { Run } from "./contract";
 
 const SEARCH_ROM = 0xf0;
 const ALARM_SEARCH = 0xec;

@@ -5,6 +5,7 @@
 import {
   add,
   copy,
+  littleEndian,
   newWord,
   newWords,
   readWord,
@@ -20,7 +21,7 @@ const WORD_BYTES = 4;
 const BLOCK_BYTES = 64;
 const DOUBLE_ROUNDS = 10;
 const WORD_BITS = 32;
-const BYTE = 256;
+const COUNTER_BYTES = 8;
 const CONSTANT = "expand 32-byte k";
 const INPUT_BYTES = 16;
 const KEY_BYTES = 32;
@@ -77,24 +78,13 @@ export function hsalsa20(key: string, input: string): string {
   return bytes;
 }
 
-function counterBytes(block: number): string {
-  let rest = block;
-  let bytes = "";
-  for (const _ of $range(1, 8)) {
-    const low = rest % BYTE;
-    bytes += string.char(low);
-    rest = Math.floor((rest - low) / BYTE);
-  }
-  return bytes;
-}
-
 /** The first bytes of the stream of a key of 32 bytes and a nonce of 24. */
 export function xsalsa20(key: string, nonce: string, byteCount: number): string {
   const own = hsalsa20(key, string.sub(nonce, 1, INPUT_BYTES));
   const rest = string.sub(nonce, INPUT_BYTES + 1);
   const parts: string[] = [];
   for (const first of $range(0, byteCount - 1, BLOCK_BYTES)) {
-    mix(own, rest + counterBytes(Math.floor(first / BLOCK_BYTES)));
+    mix(own, rest + littleEndian(Math.floor(first / BLOCK_BYTES), COUNTER_BYTES));
     for (const index of $range(0, WORDS - 1)) {
       add(state[index]!, start[index]!);
       parts.push(wordToBytes(state[index]!, "little"));

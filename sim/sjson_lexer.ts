@@ -3,6 +3,8 @@
  * Source: components/sjson/jsonsl.c (jsonsl_feed).
  */
 
+import { isDigit, newJsonNumber, type JsonNumber } from "./sjson_number";
+
 type Kind = "root" | "object" | "list" | "string" | "key" | "special";
 
 /** @noSelf */
@@ -28,9 +30,6 @@ interface State {
   elements: number;
 }
 
-/** What a number is in: after a minus, after a leading zero, after its last kind of character. */
-type NumberPart = "dash" | "zero" | "whole" | "any";
-
 /** The option `depth` is read from the wrong place, so it is always this. */
 const LEVELS = 20;
 const FIRST_SIMPLE_CODE = 0x14;
@@ -42,7 +41,6 @@ const isOneOf = (character: string, set: string): boolean => {
   return at !== undefined;
 };
 const isSpace = (character: string): boolean => isOneOf(character, " \t\r\n");
-const isDigit = (character: string): boolean => isOneOf(character, "0123456789");
 const endsSpecial = (character: string): boolean => isOneOf(character, ' \t\r\n",:[\\]{}');
 
 export function createLexer(events: LexerEvents): Lexer {
@@ -52,10 +50,7 @@ export function createLexer(events: LexerEvents): Lexer {
   let canInsert = true;
   let escaping = false;
   let text = "";
-  let part: NumberPart = "whole";
-  let lastOfNumber = "";
-  let hasPoint = false;
-  let hasExponent = false;
+  let number: JsonNumber = newJsonNumber("");
 
   const top = (): State => stack[stack.length - 1]!;
 
@@ -152,11 +147,7 @@ export function createLexer(events: LexerEvents): Lexer {
     if (!canInsert) return "CANT_INSERT";
     const problem = push("special");
     text = character;
-    if (character === "-") part = "dash";
-    else part = character === "0" ? "zero" : "whole";
-    lastOfNumber = "";
-    hasPoint = false;
-    hasExponent = false;
+    number = newJsonNumber(character);
     return problem;
   }
 
@@ -177,7 +168,7 @@ export function createLexer(events: LexerEvents): Lexer {
     canInsert = false;
     const word = WORDS[string.sub(text, 1, 1)];
     if (word !== undefined && text !== word) return "SPECIAL_INCOMPLETE";
-    if (part === "any" && lastOfNumber !== "digit") return "INVALID_NUMBER";
+    if (word === undefined && !number.isWhole()) return "INVALID_NUMBER";
     events.onSpecial(stack.length - 1, text);
     pop();
     lastToken = "";
@@ -185,37 +176,14 @@ export function createLexer(events: LexerEvents): Lexer {
     return isSpace(character) ? undefined : takeStructural(character);
   }
 
-  function takeInNumber(character: string): string | undefined {
-    if (part === "dash") {
-      if (!isDigit(character)) return "INVALID_NUMBER";
-      part = "whole";
-    } else if (isDigit(character)) {
-      // After a minus a leading zero goes unnoticed.
-      if (part === "zero") return "INVALID_NUMBER";
-      lastOfNumber = "digit";
-    } else if (endsSpecial(character)) return endSpecial(character);
-    else if (character === ".") {
-      if (hasPoint) return "INVALID_NUMBER";
-      hasPoint = true;
-      part = "any";
-      lastOfNumber = "point";
-    } else if (character === "e" || character === "E") {
-      if (hasExponent) return "INVALID_NUMBER";
-      hasExponent = true;
-      part = "any";
-      lastOfNumber = "exponent";
-    } else if ((character === "-" || character === "+") && lastOfNumber === "exponent") {
-      lastOfNumber = "sign";
-    } else return "INVALID_NUMBER";
-    text += character;
-    return undefined;
-  }
-
   function takeInSpecial(character: string): string | undefined {
     const word = WORDS[string.sub(text, 1, 1)];
-    if (word === undefined) return takeInNumber(character);
+    if (word === undefined && !number.take(character, endsSpecial(character))) {
+      return "INVALID_NUMBER";
+    }
     if (endsSpecial(character)) return endSpecial(character);
     text += character;
+    if (word === undefined) return undefined;
     const at = text.length;
     return string.sub(word, at, at) === character ? undefined : "SPECIAL_EXPECTED";
   }

@@ -24,6 +24,8 @@ export interface Watchdog {
   feed(): void;
   /** What the chip's hardware does in no time: its instructions here are none of the program's. */
   uncounted(run: () => void): void;
+  /** The firmware's own code calculates for so long, an estimate. */
+  calculate(durationMs: number): void;
   /** One task is about to run. True when the time is up. */
   charge(): boolean;
 }
@@ -89,6 +91,10 @@ export function createWatchdog({ spend, bite, mustStop }: Watched): Watchdog {
       setHook();
       run();
       setHook(hook, mask, count);
+    },
+    calculate: (durationMs) => {
+      busyMs += durationMs;
+      spend(durationMs);
     },
     feed: () => {
       busyMs = 0;

@@ -177,3 +177,16 @@ export function wordToBytes(word: Word, order: ByteOrder): string {
   }
   return bytes;
 }
+
+/** A whole number as bytes, the least significant first. */
+export function littleEndian(value: number, byteCount: number): string {
+  let rest = value;
+  let bytes = "";
+  for (const _ of $range(1, byteCount)) {
+    const low = rest % BYTE;
+    bytes += string.char(low);
+    // Subtracted first: then single-precision floats divide it exactly too.
+    rest = Math.floor((rest - low) / BYTE);
+  }
+  return bytes;
+}

@@ -1,5 +1,4 @@
 -- The simulated module qrcodegen against codes of the library in the firmware.
-require("support")
 local support = require("support")
 local bench = require("device_bench")
 local blake2b = require("sim.blake2b").blake2b
