@@ -3,4 +3,7 @@ function ____exports.uptimeUs()
     local microseconds = node.uptime()
     return microseconds
 end
+function ____exports.freeHeapBytes()
+    return node.heap()
+end
 return ____exports

@@ -8,6 +8,8 @@ local receive = ____http_connection.receive
 local refuse = ____http_connection.refuse
 local onSent = ____http_connection.onSent
 local tick = ____http_connection.tick
+local ____chip = require("chip")
+local freeHeapBytes = ____chip.freeHeapBytes
 local ____guard = require("guard")
 local guarded = ____guard.guarded
 local ____neighbour = require("neighbour")
@@ -16,6 +18,7 @@ local ____timer = require("timer")
 local every = ____timer.every
 local TICK_MS = 1000
 local TURNED_AWAY = 2
+local MIN_FREE_BYTES = 8192
 local function dropClosed(server)
     local open = {}
     for ____, connection in ipairs(server.connections) do
@@ -85,8 +88,15 @@ local function isStranger(options, socket)
     local ____, peerIp = socket:getpeer()
     return ownIpOf(socket) ~= options.ip or not isNeighbour(peerIp or "", options.ip)
 end
+local function hasMemory()
+    if freeHeapBytes() >= MIN_FREE_BYTES then
+        return true
+    end
+    collectgarbage()
+    return freeHeapBytes() >= MIN_FREE_BYTES
+end
 local function accept(server, socket)
-    if isStranger(server.options, socket) then
+    if isStranger(server.options, socket) or not hasMemory() then
         pcall(function() return socket:close() end)
         return
     end

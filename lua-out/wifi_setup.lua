@@ -1,6 +1,7 @@
 local ____exports = {}
 local idOf
 local ____guard = require("guard")
+local attempt = ____guard.attempt
 local guarded = ____guard.guarded
 local ____join = require("join")
 local join = ____join.join
@@ -151,15 +152,7 @@ function ____exports.connect(options, done)
         ) end
     )
 end
-function ____exports.setup(options, done)
-    local settings = options or ({})
-    local onDone = guarded("done", done or ignore)
-    if not begin(
-        problemOf(settings),
-        onDone
-    ) then
-        return
-    end
+local function openPortal(settings, ____end)
     local portal = require("portal")
     saved.network = station.current()
     portal.open(
@@ -178,15 +171,34 @@ function ____exports.setup(options, done)
             saved = saved,
             onOnline = function() return keep(settings) end
         },
-        function(info, reason) return releasePortal(function()
+        ____end
+    )
+end
+function ____exports.setup(options, done)
+    local settings = options or ({})
+    local onDone = guarded("done", done or ignore)
+    if not begin(
+        problemOf(settings),
+        onDone
+    ) then
+        return
+    end
+    local function ____end(info, reason)
+        return releasePortal(function()
             busy = false
             saved.network = nil
             if info == nil then
                 goBack(settings)
             end
             onDone(info, reason)
-        end) end
-    )
+        end)
+    end
+    if not attempt(
+        "setup",
+        function() return openPortal(settings, ____end) end
+    ) then
+        ____end(nil, "out-of-memory")
+    end
 end
 function ____exports.connectOrSetup(options, done)
     if not ____exports.hasSsid() then

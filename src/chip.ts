@@ -9,3 +9,8 @@ export function uptimeUs(): number {
   const [microseconds] = node.uptime();
   return microseconds;
 }
+
+/** Bytes of heap that nobody uses, in all. Garbage of the program counts as used. */
+export function freeHeapBytes(): number {
+  return node.heap();
+}

@@ -4,6 +4,11 @@
  */
 import { warning } from "./logger";
 
+/** Without memory even the log line can fail. */
+function tell(component: string, problem: unknown): void {
+  pcall(warning, component, "%s", tostring(problem));
+}
+
 /**
  * Calls run; an error becomes a log line.
  *
@@ -14,7 +19,7 @@ import { warning } from "./logger";
  */
 export function attempt(component: string, run: () => void): boolean {
   const [ok, problem] = pcall(run);
-  if (!ok) warning(component, "%s", tostring(problem));
+  if (!ok) tell(component, problem);
   return ok;
 }
 
@@ -30,6 +35,6 @@ export function guarded<A extends unknown[]>(
 ): (this: void, ...values: A) => void {
   return (...values: A) => {
     const [ok, problem] = pcall(run, ...values);
-    if (!ok) warning(component, "%s", tostring(problem));
+    if (!ok) tell(component, problem);
   };
 }

@@ -14,6 +14,7 @@ import {
   onSent,
   tick,
 } from "./http_connection";
+import { freeHeapBytes } from "./chip";
 import { guarded } from "./guard";
 import { Head, Response } from "./http_codec";
 import { ReadLimits, Request } from "./http_reader";
@@ -23,6 +24,8 @@ import { every, Timer } from "./timer";
 const TICK_MS = 1000;
 /** So many at a time are told 503 when there is no room; more are just closed. */
 const TURNED_AWAY = 2;
+/** A connection, its request and an answer on its way: with less, nobody is let in. */
+const MIN_FREE_BYTES = 8192;
 
 /** Called once, when the answer has left or its connection is gone. */
 export type OnAnswered = () => void;
@@ -125,8 +128,14 @@ function isStranger(options: ServerOptions, socket: net.TcpSocket): boolean {
   return ownIpOf(socket) !== options.ip || !isNeighbour(peerIp ?? "", options.ip);
 }
 
+function hasMemory(): boolean {
+  if (freeHeapBytes() >= MIN_FREE_BYTES) return true;
+  collectgarbage();
+  return freeHeapBytes() >= MIN_FREE_BYTES;
+}
+
 function accept(server: Server, socket: net.TcpSocket): void {
-  if (isStranger(server.options, socket)) {
+  if (isStranger(server.options, socket) || !hasMemory()) {
     pcall(() => socket.close());
     return;
   }

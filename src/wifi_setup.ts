@@ -4,7 +4,7 @@
  * `dofile("wifi_setup.lua")` in init.lua does the main job with the settings of `settings.lua`.
  * `require("wifi_setup")` returns this and starts nothing.
  */
-import { guarded } from "./guard";
+import { attempt, guarded } from "./guard";
 import { join } from "./join";
 import * as keeper from "./keep_connected";
 import { info as logInfo, warning } from "./logger";
@@ -27,7 +27,7 @@ export type { ConnectionInfo, MessageHook, Options, ReplyText } from "./options"
 /**
  * Hears how it ended: the joined network, or nothing and a word: `wrong-password`, `not-found`,
  * `no-address`, `enterprise`, `signal-lost`, `other`, `no-credentials`, `idle-timeout`, `busy`,
- * `invalid-options`, `port-taken`, `access-point-failed`.
+ * `invalid-options`, `port-taken`, `access-point-failed`, `out-of-memory`.
  */
 export type OnDone = (info: ConnectionInfo | undefined, reason: string | undefined) => void;
 
@@ -165,20 +165,8 @@ export function connect(options?: Options, done?: OnDone): void {
   );
 }
 
-/**
- * Opens the portal: access point, page, and all; it ends when a network was joined. `done` hears
- * `idle-timeout`, `port-taken`, `access-point-failed`, `busy` or `invalid-options` otherwise.
- *
- * @param done called once, when the portal is closed and its memory given back
- * @example
- * require("wifi_setup").setup({ idleTimeoutMs = 300000 }, function(info, reason)
- *   print(info and "joined " .. info.ssid or reason)
- * end)
- */
-export function setup(options?: Options, done?: OnDone): void {
-  const settings = options ?? {};
-  const onDone = guarded("done", done ?? ignore);
-  if (!begin(problemOf(settings), onDone)) return;
+/** Raises where there is no room for its code. */
+function openPortal(settings: Options, end: OnDone): void {
   const portal = require("./portal") as typeof import("./portal");
   saved.network = station.current();
   portal.open(
@@ -197,14 +185,33 @@ export function setup(options?: Options, done?: OnDone): void {
       saved,
       onOnline: () => keep(settings),
     },
-    (info, reason) =>
-      releasePortal(() => {
-        busy = false;
-        saved.network = undefined;
-        if (info === undefined) goBack(settings);
-        onDone(info, reason);
-      }),
+    end,
   );
+}
+
+/**
+ * Opens the portal: access point, page, and all; it ends when a network was joined. `done` hears
+ * `idle-timeout`, `port-taken`, `access-point-failed`, `out-of-memory`, `busy` or `invalid-options`
+ * otherwise.
+ *
+ * @param done called once, when the portal is closed and its memory given back
+ * @example
+ * require("wifi_setup").setup({ idleTimeoutMs = 300000 }, function(info, reason)
+ *   print(info and "joined " .. info.ssid or reason)
+ * end)
+ */
+export function setup(options?: Options, done?: OnDone): void {
+  const settings = options ?? {};
+  const onDone = guarded("done", done ?? ignore);
+  if (!begin(problemOf(settings), onDone)) return;
+  const end: OnDone = (info, reason) =>
+    releasePortal(() => {
+      busy = false;
+      saved.network = undefined;
+      if (info === undefined) goBack(settings);
+      onDone(info, reason);
+    });
+  if (!attempt("setup", () => openPortal(settings, end))) end(undefined, "out-of-memory");
 }
 
 /**
