@@ -27,8 +27,17 @@ partners["no memory for a second socket"] = function(bed)
   end
 end
 
---- The device calls itself: on a chip that is quicker than the tasks between, here it is not.
-partners["itself"] = function() end
+--- A phone that calls the device's port 80 eight times at once.
+partners["eight calls at once"] = function(bed)
+  local phone = bed.phone()
+  local called = false
+  return function()
+    local lan = bed.device.lan()
+    if called or not lan or not lan.apUp() or not phone.join() then return end
+    called = true
+    for _ = 1, 8 do phone.open(80) end
+  end
+end
 
 local HOME = { ssid = "t_home", password = "t_password", channel = 6, rssi = -50 }
 
