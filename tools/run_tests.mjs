@@ -46,10 +46,14 @@ function busted(lua) {
   return [lua, script ?? "busted"];
 }
 
+/** Tests at the simulated serial line: they wait more than they compute. */
+const ON_THE_LINE = /^(board|conformance|console|flash|nodemcu_tool)/;
+
 /** Undefined where there is no such file, which fails the step: it would run no test. */
-function nodeTests(folder) {
+function nodeTests(folder, choose = () => true) {
   if (!existsSync(folder)) return undefined;
-  const files = readdirSync(folder).filter((name) => name.endsWith(".test.mjs"));
+  const names = readdirSync(folder).filter((name) => name.endsWith(".test.mjs"));
+  const files = names.filter(choose);
   if (files.length === 0) return undefined;
   const paths = files.sort().map((name) => join(folder, name));
   return [process.execPath, "--test", "--test-reporter=spec", ...paths];
@@ -92,6 +96,10 @@ function check(name, ...command) {
   return { group: "static", name, command, count: countCheck };
 }
 
+function onHost(name, choose) {
+  return { group: "host", name, command: nodeTests("spec/host", choose), count: countNode, phase: 1 };
+}
+
 const steps = [
   check("format", bin("prettier"), "--check", "--log-level", "warn", "."),
   check("lua-out", process.execPath, "tools/check_lua.mjs"),
@@ -129,14 +137,15 @@ const steps = [
   },
   budget(),
   { group: "spec", name: "page", command: nodeTests("spec/page"), count: countNode },
-  // Real time and real sockets: nothing beside them.
-  { group: "host", name: "host", command: nodeTests("spec/host"), count: countNode, alone: true },
+  // Real time and real sockets: nothing beside them but each other.
+  onHost("host", (name) => !ON_THE_LINE.test(name)),
+  onHost("serial line", (name) => ON_THE_LINE.test(name)),
   {
     group: "browser",
     name: "browser",
     command: nodeTests("spec/browser"),
     count: countNode,
-    alone: true,
+    phase: 2,
   },
 ];
 
@@ -180,13 +189,15 @@ async function finish(step) {
   if (ranNothing) console.log(`${step.name} ran no test.`);
 }
 
+/** Phases in their order, two steps of each at a time. */
 async function runAll(list) {
-  const waiting = list.filter((step) => !step.alone);
-  const worker = async () => {
-    for (let step = waiting.shift(); step; step = waiting.shift()) await finish(step);
-  };
-  await Promise.all(Array.from({ length: AT_A_TIME }, worker));
-  for (const step of list.filter((one) => one.alone)) await finish(step);
+  for (const phase of [0, 1, 2]) {
+    const waiting = list.filter((step) => (step.phase ?? 0) === phase);
+    const worker = async () => {
+      for (let step = waiting.shift(); step; step = waiting.shift()) await finish(step);
+    };
+    await Promise.all(Array.from({ length: AT_A_TIME }, worker));
+  }
 }
 
 const groups = process.argv.slice(2);
