@@ -97,7 +97,13 @@ function check(name, ...command) {
 }
 
 function onHost(name, choose) {
-  return { group: "host", name, command: nodeTests("spec/host", choose), count: countNode, phase: 1 };
+  return {
+    group: "host",
+    name,
+    command: nodeTests("spec/host", choose),
+    count: countNode,
+    phase: 1,
+  };
 }
 
 const steps = [

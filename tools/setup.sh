@@ -8,6 +8,8 @@ cd "$(dirname "$0")/.."
 export PATH="$PWD/.tools/bin:$PATH"
 
 MIN_NODE=20
+# esptool-js imports JSON with attributes.
+MIN_MINOR=10
 NODE_HELP="see https://nodejs.org/en/download"
 
 # Command, Debian package, brew formula ("-": see install_on_debian, install_on_macos).
@@ -206,7 +208,7 @@ if [ ${#missing[@]} -gt 0 ]; then
 fi
 
 version=$(node --version)
-major=${version#v}
-if [ "${major%%.*}" -lt "$MIN_NODE" ]; then
-  stop "Node $MIN_NODE or newer is needed, this is $version: $NODE_HELP"
+IFS=. read -r major minor _ <<<"${version#v}"
+if [ "$major" -lt "$MIN_NODE" ] || { [ "$major" -eq "$MIN_NODE" ] && [ "$minor" -lt "$MIN_MINOR" ]; }; then
+  stop "Node $MIN_NODE.$MIN_MINOR or newer is needed, this is $version: $NODE_HELP"
 fi
