@@ -97,10 +97,10 @@ describe("arguments", () => {
   });
 
   it("name the modules that there are", () => {
-    const { sentence } = parseArguments(["--modules", "crypto,sjson"]);
+    const { sentence } = parseArguments(["--modules", "crypto,u8g2"]);
     assert.equal(
       sentence,
-      '--modules crypto,sjson: there is no "sjson" to switch on, only crypto, encoder (see nodemcu-sim --help)',
+      '--modules crypto,u8g2: there is no "u8g2" to switch on, only crypto, encoder, qrcodegen, rtcmem, sjson, sodium, time (see nodemcu-sim --help)',
     );
   });
 
