@@ -7,7 +7,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const STEP_LIMIT_MS = 10 * 60 * 1000;
+const STEP_LIMIT_MS = 15 * 60 * 1000;
 const AT_A_TIME = 2;
 const bin = (name) => join("node_modules/.bin", name);
 
