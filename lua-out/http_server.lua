@@ -38,13 +38,31 @@ local function tickAll(server)
     end
     dropClosed(server)
 end
-local function greediest(server, peerIp)
-    local counts = {}
+local function countByPeer(server, newPeerIp)
+    local counts = {[newPeerIp] = 1}
     for ____, ____value in ipairs(server.connections) do
-        local ip = ____value.peerIp
-        counts[ip] = (counts[ip] or 0) + 1
+        local peerIp = ____value.peerIp
+        counts[peerIp] = (counts[peerIp] or 0) + 1
     end
-    local most = (counts[peerIp] or 0) + 1
+    return counts
+end
+local function quietest(server, newPeerIp)
+    local counts = countByPeer(server, newPeerIp)
+    local most = 0
+    local victim
+    for ____, connection in ipairs(server.connections) do
+        local count = counts[connection.peerIp]
+        local mayGo = count >= counts[newPeerIp] or connection.secondsSilent > 0
+        if count > most and mayGo and isIdle(connection) then
+            most = count
+            victim = connection
+        end
+    end
+    return victim
+end
+local function greediest(server, newPeerIp)
+    local counts = countByPeer(server, newPeerIp)
+    local most = counts[newPeerIp]
     local victim
     for ____, connection in ipairs(server.connections) do
         local count = counts[connection.peerIp]
@@ -61,15 +79,7 @@ local function makeRoom(server, peerIp)
     if #server.connections < server.options.connections then
         return true
     end
-    local victim
-    for ____, connection in ipairs(server.connections) do
-        if victim == nil and isIdle(connection) then
-            victim = connection
-        end
-    end
-    if victim == nil then
-        victim = greediest(server, peerIp)
-    end
+    local victim = quietest(server, peerIp) or greediest(server, peerIp)
     if victim == nil then
         return false
     end

@@ -215,7 +215,8 @@ function ____exports.open(options, onEnd)
         secondsInPhase = secondsInPhase + 1
         if phase == "open" then
             tick(session)
-            if session.secondsStill >= MAX_STILL_SECONDS and clientCount() == 0 then
+            local isStill = session.secondsStill >= MAX_STILL_SECONDS and clientCount() == 0
+            if isStill and session.info == nil then
                 startOver()
             end
         elseif phase == "opening" and secondsInPhase >= MAX_OPENING_SECONDS then

@@ -55,8 +55,8 @@ function ____exports.createControl(session, options)
             end
             return ____temp_0
         end,
-        objectionTo = function(code) return objectionTo(session.guard, code) end,
-        announceJoin = function(ssid) return announceJoin(session, ssid) end,
+        objectionTo = function(code, peerIp) return objectionTo(session.guard, code, peerIp) end,
+        announceJoin = function(ssid, peerIp) return announceJoin(session, ssid, peerIp) end,
         startJoin = function(wish, done) return startJoin(session, wish, done) end,
         touch = function() return touch(session) end,
         keepAlive = function(seconds) return keepAlive(session, seconds) end

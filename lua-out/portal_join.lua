@@ -67,7 +67,7 @@ function ____exports.joinNetwork(portal, request, reply)
     if fields == nil then
         return refuse(BAD_SEAL)
     end
-    local objection = portal.objectionTo(fields.setupCode)
+    local objection = portal.objectionTo(fields.setupCode, request.peerIp)
     if objection ~= nil then
         return refuse(objection)
     end
@@ -79,7 +79,7 @@ function ____exports.joinNetwork(portal, request, reply)
         return refuse(checked)
     end
     local wish = checked.wish
-    portal.announceJoin(wish.ssid)
+    portal.announceJoin(wish.ssid, request.peerIp)
     local function start()
         return portal.startJoin(wish, nil)
     end

@@ -26,8 +26,12 @@ local ____wifi_station = require("wifi_station")
 local aim = ____wifi_station.aim
 local save = ____wifi_station.save
 local RESULT_SECONDS = 60
+local MAX_RESULT_SECONDS = 600
+local LOST_SECONDS = 30
 local IDLE_SECONDS = 60
 local RETRY_SECONDS = 60
+local SECONDS_BETWEEN_SCANS = 6
+local MAX_WAITERS = 16
 local BEFORE_JOIN_MS = 1000
 local NO_NETWORK = {ssid = "", password = ""}
 function ____exports.createSession(options, onEnd)
@@ -42,7 +46,9 @@ function ____exports.createSession(options, onEnd)
         scanWaiters = nil,
         secondsUnused = 0,
         secondsStill = 0,
+        secondsInState = 0,
         secondsSinceRetry = 0,
+        secondsToScan = 0,
         secondsHeld = 0,
         secondsLeft = RESULT_SECONDS,
         ended = false
@@ -50,6 +56,7 @@ function ____exports.createSession(options, onEnd)
 end
 function ____exports.dispatch(session, event)
     session.secondsStill = 0
+    session.secondsInState = 0
     session.status = nextStatus(session.status, event)
 end
 local function onScanned(session, networks)
@@ -63,11 +70,16 @@ local function onScanned(session, networks)
 end
 function ____exports.rescan(session, done)
     if session.scanWaiters ~= nil then
-        local ____session_scanWaiters_0 = session.scanWaiters
-        ____session_scanWaiters_0[#____session_scanWaiters_0 + 1] = done
-    elseif not isIdle(session.status) or session.attempt ~= nil then
+        if #session.scanWaiters < MAX_WAITERS then
+            local ____session_scanWaiters_0 = session.scanWaiters
+            ____session_scanWaiters_0[#____session_scanWaiters_0 + 1] = done
+        else
+            done()
+        end
+    elseif not isIdle(session.status) or session.attempt ~= nil or session.secondsToScan > 0 then
         done()
     else
+        session.secondsToScan = SECONDS_BETWEEN_SCANS
         session.scanWaiters = {done}
         ____exports.dispatch(session, {type = "scan-began"})
         scan(function(networks) return onScanned(session, networks) end)
@@ -103,16 +115,16 @@ local function onJoined(session, wish, address, done)
         end
     )
 end
-function ____exports.announceJoin(session, ssid)
-    spendTry(session.guard)
-    ____exports.dispatch(session, {type = "join-asked", ssid = ssid})
-end
-function ____exports.startJoin(session, wish, done)
+function ____exports.announceJoin(session, ssid, peerIp)
+    spendTry(session.guard, peerIp)
     local ____opt_5 = session.attempt
     if ____opt_5 ~= nil then
         ____opt_5.cancel()
     end
     session.attempt = nil
+    ____exports.dispatch(session, {type = "join-asked", ssid = ssid})
+end
+function ____exports.startJoin(session, wish, done)
     local function begin()
         if session.ended then
             return
@@ -188,25 +200,55 @@ local function tickIdle(session)
         retrySaved(session, saved)
     end
 end
-function ____exports.tick(session)
-    tickGuard(session.guard)
-    session.secondsStill = session.secondsStill + 1
-    session.secondsHeld = math.max(0, session.secondsHeld - 1)
-    if isIdle(session.status) then
-        tickIdle(session)
+local function endLost(session)
+    local ____session_8 = session
+    local options = ____session_8.options
+    local status = ____session_8.status
+    local info = ____session_8.info
+    local secondsInState = ____session_8.secondsInState
+    if status.state == "scanning" then
+        if secondsInState >= LOST_SECONDS then
+            onScanned(session, nil)
+        end
+    elseif secondsInState >= options.connectTimeoutMs / 1000 + LOST_SECONDS then
+        local ____opt_9 = session.attempt
+        if ____opt_9 ~= nil then
+            ____opt_9.cancel()
+        end
+        session.attempt = nil
+        session.scanWaiters = nil
+        if info == nil then
+            onFailed(session, {ok = false, cause = "other"}, nil)
+        else
+            ____exports.dispatch(session, {type = "joined", message = info.ip})
+        end
     end
-    if session.status.state ~= "online" then
-        return
-    end
+end
+local function tickOnline(session)
     session.secondsLeft = session.secondsLeft - 1
-    if session.secondsLeft <= 0 then
+    local isOver = session.secondsLeft <= 0 or session.secondsInState >= MAX_RESULT_SECONDS
+    if isOver then
         session.onEnd(session.info, nil)
     end
 end
+function ____exports.tick(session)
+    tickGuard(session.guard)
+    session.secondsStill = session.secondsStill + 1
+    session.secondsInState = session.secondsInState + 1
+    session.secondsHeld = math.max(0, session.secondsHeld - 1)
+    session.secondsToScan = math.max(0, session.secondsToScan - 1)
+    if isIdle(session.status) then
+        tickIdle(session)
+    elseif session.status.state == "online" then
+        tickOnline(session)
+    else
+        endLost(session)
+    end
+end
 local function stopAll(session)
-    local ____opt_8 = session.attempt
-    if ____opt_8 ~= nil then
-        ____opt_8.cancel()
+    local ____opt_11 = session.attempt
+    if ____opt_11 ~= nil then
+        ____opt_11.cancel()
     end
     session.attempt = nil
     session.scanWaiters = nil

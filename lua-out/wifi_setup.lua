@@ -193,12 +193,15 @@ function ____exports.setup(options, done)
             onDone(info, reason)
         end)
     end
-    if not attempt(
-        "setup",
-        function() return openPortal(settings, ____end) end
-    ) then
-        ____end(nil, "out-of-memory")
+    local function start()
+        if not attempt(
+            "setup",
+            function() return openPortal(settings, ____end) end
+        ) then
+            ____end(nil, "out-of-memory")
+        end
     end
+    after(0, start)
 end
 function ____exports.connectOrSetup(options, done)
     if not ____exports.hasSsid() then
@@ -213,10 +216,7 @@ function ____exports.connectOrSetup(options, done)
                     done(info, reason)
                 end
             else
-                after(
-                    0,
-                    function() return ____exports.setup(options, done) end
-                )
+                ____exports.setup(options, done)
             end
         end
     )

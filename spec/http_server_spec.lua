@@ -71,6 +71,27 @@ describe("a full server", function()
     assert.not_equal("open", silent[1].state())
   end)
 
+  it("keeps who is about to ask from a client that opens more and more", function()
+    hold(greedy, LIMIT - 1)
+    local about = other.open(80)
+    bed.advance(5)
+    for _ = 1, 3 do hold(greedy, 1) end
+    assert.equal("open", about.state())
+    about.send(PROBE)
+    bed.advance(200)
+    assert.equal(302, about.response().status)
+  end)
+
+  it("takes what asks nothing from who has the most", function()
+    local quiet = other.open(80)
+    local silent = {}
+    for index = 1, LIMIT - 1 do silent[index] = greedy.open(80) end
+    bed.advance(1500)
+    assert.matches("^HTTP/1.1 302 ", (other.request(PROBE)))
+    assert.equal("open", quiet.state())
+    assert.equal(LIMIT - 2, countOpen(silent))
+  end)
+
   it("leaves two clients alone that have as much", function()
     local first, second = hold(greedy, LIMIT / 2), hold(other, LIMIT / 2)
     assert.matches("^HTTP/1.1 503 ", (other.request(PROBE)))

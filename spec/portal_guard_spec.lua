@@ -4,6 +4,7 @@ local guards = require("portal_guard")
 
 local CODE = "481 516"
 local MAX_TRIES = 6
+local ME, OTHER = "192.168.4.2", "192.168.4.3"
 
 local function tick(guard, seconds)
   for _ = 1, seconds do guards.tickGuard(guard) end
@@ -35,37 +36,61 @@ describe("portal_guard", function()
   end)
 
   it("lets everybody try without a code", function()
-    assert.is_nil(guards.objectionTo(guards.createGuard(nil), nil))
-    assert.is_nil(guards.objectionTo(guards.createGuard(nil), "anything"))
+    assert.is_nil(guards.objectionTo(guards.createGuard(nil), nil, ME))
+    assert.is_nil(guards.objectionTo(guards.createGuard(nil), "anything", ME))
   end)
 
   it("lets in who knows the code, and counts what is wrong as a try", function()
     local guard = guards.createGuard(CODE)
-    assert.is_nil(guards.objectionTo(guard, CODE))
-    assert.equal(MAX_TRIES, guard.triesLeft)
-    assert.equal("wrong-code", guards.objectionTo(guard, nil).reason)
-    assert.equal("wrong-code", guards.objectionTo(guard, "481517").reason)
-    assert.equal(MAX_TRIES - 2, guard.triesLeft)
+    assert.is_nil(guards.objectionTo(guard, CODE, ME))
+    assert.equal(MAX_TRIES + 1, guard.triesLeft)
+    assert.equal("wrong-code", guards.objectionTo(guard, nil, ME).reason)
+    assert.equal("wrong-code", guards.objectionTo(guard, "481517", ME).reason)
+    assert.equal(MAX_TRIES - 1, guard.triesLeft)
   end)
 
   it("has so many tries, then one more every ten seconds", function()
     local guard = guards.createGuard(CODE)
-    for _ = 1, MAX_TRIES do assert.equal("wrong-code", guards.objectionTo(guard, "x").reason) end
-    local objection = guards.objectionTo(guard, CODE)
+    for _ = 1, MAX_TRIES do assert.equal("wrong-code", guards.objectionTo(guard, "x", ME).reason) end
+    local objection = guards.objectionTo(guard, CODE, ME)
     assert.same({ 429, "too-many-tries", 10 }, { objection.status, objection.reason, objection.retrySeconds })
     tick(guard, 9)
-    assert.equal(1, guards.objectionTo(guard, CODE).retrySeconds)
+    assert.equal(1, guards.objectionTo(guard, CODE, ME).retrySeconds)
     tick(guard, 1)
-    assert.is_nil(guards.objectionTo(guard, CODE))
+    assert.is_nil(guards.objectionTo(guard, CODE, ME))
     tick(guard, 1000)
-    assert.equal(MAX_TRIES, guard.triesLeft)
+    assert.equal(MAX_TRIES + 1, guard.triesLeft)
+  end)
+
+  it("keeps the last try for somebody else, and gives no more of them for it", function()
+    local guard = guards.createGuard(CODE)
+    local guesses = 0
+    local function guess(peer)
+      local objection = guards.objectionTo(guard, "x", peer)
+      if objection.reason == "wrong-code" then guesses = guesses + 1 end
+      return objection
+    end
+    for _ = 1, 600 do
+      guess(ME)
+      tick(guard, 1)
+    end
+    guess(ME)
+    assert.is_nil(guards.objectionTo(guard, CODE, OTHER))
+    assert.equal("wrong-code", guess(OTHER).reason)
+    -- All are spent now: who tried last waits for two.
+    assert.equal(guess(ME).retrySeconds + 10, guess(OTHER).retrySeconds)
+    for second = 1, 6000 do
+      guess(second % 2 == 0 and ME or OTHER)
+      tick(guard, 1)
+    end
+    assert.is_true(guesses <= 6600 / 10 + MAX_TRIES + 1, guesses .. " guesses")
   end)
 
   it("starts the ten seconds with the first try, not in the middle", function()
     local guard = guards.createGuard(nil)
     tick(guard, 9)
-    for _ = 1, MAX_TRIES do guards.spendTry(guard) end
-    assert.equal(10, guards.objectionTo(guard, nil).retrySeconds)
+    for _ = 1, MAX_TRIES do guards.spendTry(guard, ME) end
+    assert.equal(10, guards.objectionTo(guard, nil, ME).retrySeconds)
   end)
 end)
 
@@ -114,6 +139,17 @@ describe("the portal with a setup code", function()
     assert.is_true(seconds >= 1 and seconds <= 10)
     bed.advance(seconds * 1000 + 100)
     assert.equal(202, try({ setupCode = "481516" }).status)
+  end)
+
+  it("lets in who knows it while somebody else guesses all the time", function()
+    open('{ setupCode = "481516" }')
+    local other = world.joinedPhone(bed)
+    for _ = 1, 120 do
+      try({ setupCode = "000000" })
+      bed.advance(500)
+    end
+    local fields = { ssid = world.HOME.ssid, password = world.HOME.password, setupCode = "481516" }
+    assert.equal(202, world.postForm(other, "/api/access-point", fields, { Prefer = "respond-async" }).status)
   end)
 
   it("does not count a form that can't be right", function()

@@ -32,7 +32,9 @@ end
 
 local function assertUsable(bed)
   local phone = world.joinedPhone(bed)
-  world.ask(phone, world.HOME.ssid, world.HOME.password)
+  -- On an ordinary Lua what this spec leaves behind counts as the device's memory.
+  bed.run("collectgarbage()")
+  assert.equal(202, world.ask(phone, world.HOME.ssid, world.HOME.password).status)
   assert.equal("online", (world.waitForResult(bed, phone)))
 end
 
@@ -75,6 +77,95 @@ describe("the portal's watchdog", function()
     phone.leave()
     bed.advance(20000)
     assert.equal(2, #bed.events("ap_start"))
+  end)
+
+  it("never takes a device away from its network", function()
+    local bed = world.openPortal()
+    local phone = world.joinedPhone(bed)
+    world.ask(phone, world.HOME.ssid, world.HOME.password)
+    assert.equal("online", (world.waitForResult(bed, phone)))
+    assert.equal(204, world.postForm(phone, "/api/alive", { timeout = "86400" }).status)
+    phone.leave()
+    bed.advance(700000)
+    assert.equal(1, #bed.events("ap_start"))
+    assert.equal(0, #bed.events("sta_disconnected"))
+    assert.equal(1, #bed.events("ap_stop"))
+  end)
+
+  it("lets nobody keep the application from its start", function()
+    local bed = world.openPortal({ files = { ["app.lua"] = "appRuns = true" } })
+    local phone = world.joinedPhone(bed)
+    world.ask(phone, world.HOME.ssid, world.HOME.password)
+    assert.equal("online", (world.waitForResult(bed, phone)))
+    for _ = 1, 63 do
+      bed.advance(10000)
+      world.postForm(phone, "/api/alive", { timeout = "86400" })
+    end
+    assert.is_true(bed.global("appRuns"))
+  end)
+
+  -- The page goes on asking meanwhile: the portal is not still.
+  local LOST_STEPS = {
+    { "portal_answers", "statusJson", "an answer without memory" },
+    { "join", "join", "an attempt without memory" },
+    { "wifi_station", "save", "a store without memory" },
+    { "failure_text", "describe", "a reason without memory", "wrong password" },
+    { "result_message", "findMessage", "a message without memory" },
+  }
+  for _, step in ipairs(LOST_STEPS) do
+    it("ends an attempt after " .. step[3], function()
+      local bed = world.openPortal({ files = filesWithLoss(step[1], step[2], 'error("not enough memory", 0)') })
+      local phone = world.joinedPhone(bed)
+      world.ask(phone, world.HOME.ssid, step[4] or world.HOME.password)
+      local state = world.waitForResult(bed, phone)
+      assert.is_truthy(state)
+      if state == "failed" then assertUsable(bed) end
+      assert.equal(0, #bed.events("restart"))
+    end)
+  end
+
+  it("ends a scan that gets lost, and the attempt that waits for it", function()
+    local bed = world.openPortal({
+      files = {
+        ["real_wifi_access_point.lua"] = world.files()["wifi_access_point.lua"],
+        ["wifi_access_point.lua"] = [[
+          local module = {}
+          local real = loadfile("real_wifi_access_point.lua")()
+          for name, value in pairs(real) do module[name] = value end
+          local scans = 0
+          function module.scan(...)
+            scans = scans + 1
+            if scans == 2 then error("not enough memory", 0) end
+            return real.scan(...)
+          end
+          return module
+        ]],
+      },
+    })
+    local phone = world.joinedPhone(bed)
+    phone.open(80).send("GET /plain?scan=1 HTTP/1.1\r\nHost: 192.168.4.1\r\n\r\n")
+    bed.advance(1000)
+    assert.equal("scanning", (world.status(phone)))
+    assert.equal(202, world.ask(phone, world.HOME.ssid, world.HOME.password).status)
+    assert.is_truthy((world.waitForResult(bed, phone)))
+    assertUsable(bed)
+  end)
+
+  it("gives up the saved network for who asks for another one", function()
+    local home = { ssid = "Home", password = "correct horse", channel = 11, rssi = -50, joinDelayMs = 3000 }
+    local bed = world.create({ networks = { world.CAFE } })
+    bed.run('wifi.mode(wifi.STATION) wifi.sta.config({ ssid = "Home", pwd = "correct horse" }, true)')
+    bed.device.powerCycle()
+    world.waitForPortal(bed)
+    bed.setAir({ home, world.CAFE })
+    local phone = world.joinedPhone(bed)
+    local before = #bed.events("sta_connect")
+    assert.is_true(bed.until_(function() return #bed.events("sta_connect") > before end, 90000))
+    bed.advance(2500)
+    assert.equal(202, world.ask(phone, world.CAFE.ssid).status)
+    local state, body = world.waitForResult(bed, phone)
+    assert.equal("online", state)
+    assert.equal("Cafe Zimt", world.field(body, "ssid"))
   end)
 
   it("is content with a page that is looked at", function()

@@ -85,11 +85,36 @@ function tickAll(server: Server): void {
   dropClosed(server);
 }
 
+/** How many connections each client has; one more for who just comes. */
+function countByPeer(server: Server, newPeerIp: string): Record<string, number> {
+  const counts: Record<string, number> = { [newPeerIp]: 1 };
+  for (const { peerIp } of server.connections) counts[peerIp] = (counts[peerIp] ?? 0) + 1;
+  return counts;
+}
+
+/**
+ * The oldest connection that has asked nothing yet, of who has the most. One that just came, from who has
+ * fewer than the newcomer, is about to ask: a client that opens many must not close it.
+ */
+function quietest(server: Server, newPeerIp: string): Connection | undefined {
+  const counts = countByPeer(server, newPeerIp);
+  let most = 0;
+  let victim: Connection | undefined;
+  for (const connection of server.connections) {
+    const count = counts[connection.peerIp]!;
+    const mayGo = count >= counts[newPeerIp]! || connection.secondsSilent > 0;
+    if (count > most && mayGo && isIdle(connection)) {
+      most = count;
+      victim = connection;
+    }
+  }
+  return victim;
+}
+
 /** The connection of the client that has the most, and at least two more than this one, silent for longest. */
-function greediest(server: Server, peerIp: string): Connection | undefined {
-  const counts: Record<string, number> = {};
-  for (const { peerIp: ip } of server.connections) counts[ip] = (counts[ip] ?? 0) + 1;
-  let most = (counts[peerIp] ?? 0) + 1;
+function greediest(server: Server, newPeerIp: string): Connection | undefined {
+  const counts = countByPeer(server, newPeerIp);
+  let most = counts[newPeerIp]!;
   let victim: Connection | undefined;
   for (const connection of server.connections) {
     const count = counts[connection.peerIp]!;
@@ -106,11 +131,7 @@ function greediest(server: Server, peerIp: string): Connection | undefined {
 function makeRoom(server: Server, peerIp: string): boolean {
   dropClosed(server);
   if (server.connections.length < server.options.connections) return true;
-  let victim: Connection | undefined;
-  for (const connection of server.connections) {
-    if (victim === undefined && isIdle(connection)) victim = connection;
-  }
-  victim ??= greediest(server, peerIp);
+  const victim = quietest(server, peerIp) ?? greediest(server, peerIp);
   if (victim === undefined) return false;
   close(victim);
   dropClosed(server);

@@ -192,7 +192,9 @@ export function open(options: PortalOptions, onEnd: OnEnd): void {
     secondsInPhase += 1;
     if (phase === Phase.Open) {
       tick(session);
-      if (session.secondsStill >= MAX_STILL_SECONDS && clientCount() === 0) startOver();
+      // Not once it is online: that would take the device away from its network.
+      const isStill = session.secondsStill >= MAX_STILL_SECONDS && clientCount() === 0;
+      if (isStill && session.info === undefined) startOver();
     } else if (phase === Phase.Opening && secondsInPhase >= MAX_OPENING_SECONDS) {
       startOver();
     } else if (phase === Phase.Closing && secondsInPhase >= MAX_CLOSING_SECONDS) {

@@ -45,9 +45,9 @@ export interface PortalControl {
   /** What was sealed for this setup; nothing for any other box. */
   openForm(digits: string): Fields | undefined;
   /** Why an attempt with this setup code may not be made now; nothing when it may. */
-  objectionTo(code: string | undefined): Objection | undefined;
+  objectionTo(code: string | undefined, peerIp: string): Objection | undefined;
   /** The attempt is on from now on; the radio waits until `startJoin`. */
-  announceJoin(ssid: string): void;
+  announceJoin(ssid: string, peerIp: string): void;
   /** Touches the radio. `done` is called when the attempt has ended. */
   startJoin(wish: Wish, done: Done | undefined): void;
   /** Somebody uses the page. */

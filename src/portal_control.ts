@@ -61,8 +61,8 @@ export function createControl(session: Session, options: ControlOptions): OwnedC
       const { seal } = control;
       return seal === undefined ? undefined : loadSeal()!.openForm(seal, digits);
     },
-    objectionTo: (code) => objectionTo(session.guard, code),
-    announceJoin: (ssid) => announceJoin(session, ssid),
+    objectionTo: (code, peerIp) => objectionTo(session.guard, code, peerIp),
+    announceJoin: (ssid, peerIp) => announceJoin(session, ssid, peerIp),
     startJoin: (wish, done) => startJoin(session, wish, done),
     touch: () => touch(session),
     keepAlive: (seconds) => keepAlive(session, seconds),

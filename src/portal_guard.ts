@@ -3,8 +3,8 @@
  * A code of six digits is beyond guessing at this pace: a million tries take 115 days.
  */
 
-/** Tries that a person may need in one go. */
-const MAX_TRIES = 6;
+/** Tries that a person may need in one go, and the one that is kept for somebody else. */
+const MAX_TRIES = 7;
 /** Then one more after so long. */
 const SECONDS_PER_TRY = 10;
 
@@ -13,6 +13,8 @@ export interface Guard {
   readonly code: string | undefined;
   triesLeft: number;
   secondsToNext: number;
+  /** The address of who made the last try. The last one that is left is not for this one. */
+  lastPeer: string | undefined;
 }
 
 /** Why somebody may not try, for the answer. */
@@ -40,7 +42,7 @@ export function isSame(secret: string, given: string): boolean {
 
 /** @param code 6 to 32 characters, or nothing */
 export function createGuard(code: string | undefined): Guard {
-  return { code, triesLeft: MAX_TRIES, secondsToNext: SECONDS_PER_TRY };
+  return { code, triesLeft: MAX_TRIES, secondsToNext: SECONDS_PER_TRY, lastPeer: undefined };
 }
 
 /** A second went by. */
@@ -51,24 +53,36 @@ export function tickGuard(guard: Guard): void {
   guard.triesLeft = Math.min(MAX_TRIES, guard.triesLeft + 1);
 }
 
-/** A try was made. */
-export function spendTry(guard: Guard): void {
+/** A try was made from this address. */
+export function spendTry(guard: Guard, peerIp: string): void {
+  guard.lastPeer = peerIp;
   if (guard.triesLeft === MAX_TRIES) guard.secondsToNext = SECONDS_PER_TRY;
   guard.triesLeft -= 1;
 }
 
-/** Nothing when this one may try. A wrong code counts as a try. */
-export function objectionTo(guard: Guard, givenCode: string | undefined): Objection | undefined {
-  if (guard.triesLeft <= 0) {
+/** How long this one has to wait for a try; who goes on trying leaves one to the next who comes. */
+function secondsToTry(guard: Guard, peerIp: string): number {
+  const missing = (guard.lastPeer === peerIp ? 2 : 1) - guard.triesLeft;
+  return missing <= 0 ? 0 : guard.secondsToNext + (missing - 1) * SECONDS_PER_TRY;
+}
+
+/** Nothing when who is at this address may try. A wrong code counts as a try. */
+export function objectionTo(
+  guard: Guard,
+  givenCode: string | undefined,
+  peerIp: string,
+): Objection | undefined {
+  const seconds = secondsToTry(guard, peerIp);
+  if (seconds > 0) {
     return {
       status: 429,
       reason: "too-many-tries",
-      message: `Too many tries. Wait ${guard.secondsToNext} seconds, then try again.`,
-      retrySeconds: guard.secondsToNext,
+      message: `Too many tries. Wait ${seconds} seconds, then try again.`,
+      retrySeconds: seconds,
     };
   }
   if (guard.code === undefined || isSame(guard.code, givenCode ?? "")) return undefined;
-  spendTry(guard);
+  spendTry(guard, peerIp);
   return {
     status: 403,
     reason: "wrong-code",

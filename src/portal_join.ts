@@ -76,12 +76,12 @@ export function joinNetwork(portal: PortalControl, request: Request, reply: Repl
   // Beside a box nothing counts: anybody could have put it there.
   const fields = box === undefined ? sent : portal.openForm(box);
   if (fields === undefined) return refuse(BAD_SEAL);
-  const objection = portal.objectionTo(fields.setupCode);
+  const objection = portal.objectionTo(fields.setupCode, request.peerIp);
   if (objection !== undefined) return refuse(objection);
   const checked = checkJoin(fields, portal.networks());
   if (!checked.ok) return refuse(checked);
   const wish = checked.wish;
-  portal.announceJoin(wish.ssid);
+  portal.announceJoin(wish.ssid, request.peerIp);
   // The radio may leave the phone's channel: first the answer has to be out.
   const start = () => portal.startJoin(wish, undefined);
   if (asPage) reply(seeOther("/status"), start);

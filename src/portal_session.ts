@@ -37,10 +37,18 @@ export interface SessionOptions {
 
 /** The page is given so long to show the result. */
 const RESULT_SECONDS = 60;
+/** However often somebody asks for more: the application waits for the end. */
+const MAX_RESULT_SECONDS = 600;
+/** A scan or an attempt that takes so much longer than it may got lost. */
+const LOST_SECONDS = 30;
 /** No request of a person for so long: nobody is there. */
 const IDLE_SECONDS = 60;
 /** A router starts more slowly than we do after a power cut. */
 const RETRY_SECONDS = 60;
+/** A scan takes the radio away from who is on the access point: nobody may ask for one after the other. */
+const SECONDS_BETWEEN_SCANS = 6;
+/** More are answered at once: they would only cost memory. */
+const MAX_WAITERS = 16;
 /** The phone's radio gets the end of the answer before ours moves away. */
 const BEFORE_JOIN_MS = 1000;
 
@@ -59,7 +67,11 @@ export interface Session {
   secondsUnused: number;
   /** Nobody at all was heard, and nothing moved. */
   secondsStill: number;
+  /** Since the state changed. */
+  secondsInState: number;
   secondsSinceRetry: number;
+  /** Until the next scan. */
+  secondsToScan: number;
   /** The page said that it is there. */
   secondsHeld: number;
   /** After success: until the end. */
@@ -79,7 +91,9 @@ export function createSession(options: SessionOptions, onEnd: OnEnd): Session {
     scanWaiters: undefined,
     secondsUnused: 0,
     secondsStill: 0,
+    secondsInState: 0,
     secondsSinceRetry: 0,
+    secondsToScan: 0,
     secondsHeld: 0,
     secondsLeft: RESULT_SECONDS,
     ended: false,
@@ -88,6 +102,7 @@ export function createSession(options: SessionOptions, onEnd: OnEnd): Session {
 
 export function dispatch(session: Session, event: PortalEvent): void {
   session.secondsStill = 0;
+  session.secondsInState = 0;
   session.status = nextStatus(session.status, event);
 }
 
@@ -102,10 +117,16 @@ function onScanned(session: Session, networks: ScannedNetwork[] | undefined): vo
 /** Scans; where that can't be just now, calls back at once. */
 export function rescan(session: Session, done: Done): void {
   if (session.scanWaiters !== undefined) {
-    session.scanWaiters.push(done);
-  } else if (!isIdle(session.status) || session.attempt !== undefined) {
+    if (session.scanWaiters.length < MAX_WAITERS) session.scanWaiters.push(done);
+    else done();
+  } else if (
+    !isIdle(session.status) ||
+    session.attempt !== undefined ||
+    session.secondsToScan > 0
+  ) {
     done();
   } else {
+    session.secondsToScan = SECONDS_BETWEEN_SCANS;
     session.scanWaiters = [done];
     dispatch(session, { type: "scan-began" });
     scan((networks) => onScanned(session, networks));
@@ -144,15 +165,16 @@ function onJoined(session: Session, wish: Wish, address: Address, done: Done | u
 }
 
 /** Somebody asks to join and may: the try is spent. */
-export function announceJoin(session: Session, ssid: string): void {
-  spendTry(session.guard);
+export function announceJoin(session: Session, ssid: string, peerIp: string): void {
+  spendTry(session.guard, peerIp);
+  // The saved network, tried again just now, must not end the portal in between.
+  session.attempt?.cancel();
+  session.attempt = undefined;
   dispatch(session, { type: "join-asked", ssid });
 }
 
 /** Touches the radio, as soon as a scan is over and the page has had its answer. */
 export function startJoin(session: Session, wish: Wish, done: Done | undefined): void {
-  session.attempt?.cancel();
-  session.attempt = undefined;
   const begin = () => {
     if (session.ended) return;
     session.attempt = join(wish, session.options.connectTimeoutMs, (result) => {
@@ -215,15 +237,37 @@ function tickIdle(session: Session): void {
   }
 }
 
+/** What lost its way, as for want of memory, ends here; else everybody would be told to wait for ever. */
+function endLost(session: Session): void {
+  const { options, status, info, secondsInState } = session;
+  if (status.state === "scanning") {
+    if (secondsInState >= LOST_SECONDS) onScanned(session, undefined);
+  } else if (secondsInState >= options.connectTimeoutMs / 1000 + LOST_SECONDS) {
+    session.attempt?.cancel();
+    session.attempt = undefined;
+    // With a scan that was lost too, the attempt waited for its end.
+    session.scanWaiters = undefined;
+    if (info === undefined) onFailed(session, { ok: false, cause: "other" }, undefined);
+    else dispatch(session, { type: "joined", message: info.ip });
+  }
+}
+
+function tickOnline(session: Session): void {
+  session.secondsLeft -= 1;
+  const isOver = session.secondsLeft <= 0 || session.secondsInState >= MAX_RESULT_SECONDS;
+  if (isOver) session.onEnd(session.info, undefined);
+}
+
 /** A second went by. */
 export function tick(session: Session): void {
   tickGuard(session.guard);
   session.secondsStill += 1;
+  session.secondsInState += 1;
   session.secondsHeld = Math.max(0, session.secondsHeld - 1);
+  session.secondsToScan = Math.max(0, session.secondsToScan - 1);
   if (isIdle(session.status)) tickIdle(session);
-  if (session.status.state !== "online") return;
-  session.secondsLeft -= 1;
-  if (session.secondsLeft <= 0) session.onEnd(session.info, undefined);
+  else if (session.status.state === "online") tickOnline(session);
+  else endLost(session);
 }
 
 function stopAll(session: Session): void {

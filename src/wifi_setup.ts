@@ -211,7 +211,11 @@ export function setup(options?: Options, done?: OnDone): void {
       if (info === undefined) goBack(settings);
       onDone(info, reason);
     });
-  if (!attempt("setup", () => openPortal(settings, end))) end(undefined, "out-of-memory");
+  const start = () => {
+    if (!attempt("setup", () => openPortal(settings, end))) end(undefined, "out-of-memory");
+  };
+  // In a fresh call from the firmware: its C stack is small, and loading the portal goes deep.
+  after(0, start);
 }
 
 /**
@@ -232,8 +236,7 @@ export function connectOrSetup(options?: Options, done?: OnDone): void {
     if (info !== undefined || reason === "busy" || reason === "invalid-options") {
       done?.(info, reason);
     } else {
-      // In a fresh call from the firmware: its C stack is small.
-      after(0, () => setup(options, done));
+      setup(options, done);
     }
   });
 }
