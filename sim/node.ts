@@ -3,15 +3,13 @@ import { checkInteger, checkString } from "./arguments";
 import type { AnyFunction, Priority } from "./contract";
 import type { Kernel } from "./chip";
 import type { Console } from "./console";
-import { HOST_BYTES_PER_BYTE } from "./heap";
+import { createFreeHeap } from "./free_heap";
 import type { Loader } from "./lua_load";
 import { hostLibrary, typeOf, type Multi } from "./native";
 import { createLfs, createNodeInfo, flashIndex } from "./node_info";
 import { WAKEUP, type Sleeping } from "./node_sleep";
 import type { Spiffs } from "./spiffs";
 
-/** Estimate: free heap of all kinds right after boot; no figure is documented. */
-const FREE_HEAP_BYTES = 230000;
 const MAX_INPUT_BYTES = 254;
 /** CONFIG_LUA_OPTIMIZE_DEBUG is 1, which the VM counts from 0: it is level 2 of 1 to 3. */
 const STRIP_LEVEL = 2;
@@ -45,6 +43,7 @@ export function createNode(
   reason: BootReason,
   sleeping: Sleeping,
 ): typeof node & Extras {
+  const freeHeap = createFreeHeap(kernel);
   const { clock } = kernel;
   const { chipModel } = kernel.world;
   const bootedAtMs = clock.nowMs();
@@ -98,11 +97,7 @@ export function createNode(
     compile,
     dsleep: sleeping.dsleep,
     sleep: sleeping.sleep,
-    heap: () => {
-      // The simulator's own garbage is counted too, and would be most of it.
-      const usedBytes = Math.floor(kernel.liveBytes() / HOST_BYTES_PER_BYTE);
-      return Math.max(0, (kernel.world.heapLimitBytes ?? FREE_HEAP_BYTES) - usedBytes);
-    },
+    heap: () => freeHeap.bytes(),
     info: createNodeInfo(kernel),
     input: (text) => {
       const bytes = checkString(text, 1, "input");

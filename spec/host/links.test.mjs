@@ -1,0 +1,69 @@
+// Every link of a document leads to a file that is there, and to a heading in it.
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { dirname, join, normalize } from "node:path";
+import { describe, it } from "node:test";
+
+const documents = execFileSync("git", ["ls-files", "*.md"], { encoding: "utf8" })
+  .trim()
+  .split("\n");
+
+/** Without what is code: there brackets are no links. */
+function prose(text) {
+  return text.replace(/^```[^]*?^```/gm, "").replace(/`[^`\n]*`/g, "code");
+}
+
+/** How a heading is named in a link, as the well-known hosts of repositories do it. */
+function anchorOf(heading) {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+    .trim()
+    .replace(/\s/g, "-");
+}
+
+function anchorsOf(path) {
+  const text = readFileSync(path, "utf8").replace(/^```[^]*?^```/gm, "");
+  return [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading]) =>
+    anchorOf(heading.replace(/`/g, "").replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")),
+  );
+}
+
+function linksOf(path) {
+  return [...prose(readFileSync(path, "utf8")).matchAll(/\[[^\]]*\]\(([^)\s]+)\)/g)].map(
+    ([, target]) => target,
+  );
+}
+
+/** What is wrong with a link, or nothing. Other hosts are not asked. */
+function faultOf(path, target) {
+  if (/^(https?|mailto):/.test(target)) return undefined;
+  const [file, anchor] = target.split("#");
+  const place = file === "" ? path : normalize(join(dirname(path), file));
+  if (!existsSync(place)) return `${path} links to ${target}, which is not there`;
+  if (anchor === undefined || statSync(place).isDirectory()) return undefined;
+  return anchorsOf(place).includes(anchor)
+    ? undefined
+    : `${place} has no heading #${anchor} (${path})`;
+}
+
+describe("the documents", () => {
+  it("are found", () => assert.ok(documents.length > 20, documents.join(" ")));
+
+  for (const path of documents) {
+    it(`${path} links to what is there`, () => {
+      const faults = linksOf(path).map((target) => faultOf(path, target));
+      assert.deepEqual(
+        faults.filter((fault) => fault !== undefined),
+        [],
+      );
+    });
+  }
+
+  it("are checked: a wrong link is told", () => {
+    assert.match(faultOf("README.md", "docs/none.md"), /not there/);
+    assert.match(faultOf("README.md", "docs/portal.md#none"), /no heading/);
+    assert.equal(faultOf("README.md", "docs/portal.md#which-address"), undefined);
+  });
+});
