@@ -7,7 +7,7 @@ import { createBoard, type Board } from "./board";
 import { createClock } from "./clock";
 import type { ConsoleWire, Device, DeviceOptions, OnWait, RestartCause, World } from "./contract";
 import { sleepUntil } from "./deep_sleep";
-import { hasHeapLimit, limitProgram, programBytes } from "./heap";
+import { beginProgram, hasHeapLimit, limitProgram, programBytes } from "./heap";
 import { createI2cBus } from "./i2c_bus";
 import { collectAll } from "./native";
 import type { BootReason } from "./node";
@@ -145,6 +145,7 @@ export function createDevice(options: DeviceOptions): Device {
     boots += 1;
     collectAll();
     collectAll();
+    beginProgram();
     baselineBytes = programBytes();
     limitProgram(options.heapLimitBytes);
     world.trace.emit("boot");

@@ -10,6 +10,7 @@ interface DeviceHeap {
   library?: Multi;
   give?: Multi;
   bytes?: Multi;
+  begin?: Multi;
   limit?: Multi;
   pointerBytes?: number;
 }
@@ -40,6 +41,11 @@ export function programBytes(): number {
   if (heap.bytes === undefined) return heapBytes();
   const [bytes] = heap.bytes();
   return bytes as number;
+}
+
+/** Where bytes are counted exactly, those of earlier programs are none of the next one's. */
+export function beginProgram(): void {
+  if (heap.begin !== undefined) heap.begin();
 }
 
 /** Undefined: no limit. Above what programBytes says now. */

@@ -64,7 +64,8 @@ Runs a folder as the flash of a simulated NodeMCU-ESP32, from init.lua on.
   --trace FILE         one JSON object a line of what the device does
   --speed N            device time runs N times as fast
   --firmware newer     a firmware in which closing sockets works (default: snapshot)
-  --modules LIST       firmware modules that a default build lacks, parted by commas: crypto, encoder
+  --modules LIST       firmware modules that a default build lacks, parted by commas: crypto, encoder,
+                       qrcodegen, rtcmem, sjson, sodium, time
   --heap SIZE          the heap that is free when the program starts, in bytes or as 160K: an
                        allocation beyond it fails (default: no limit). Needs make lua32.
   --gpio PIN=LEVEL     what is wired to a pin: 0=0 is a button at GPIO 0, held from the start.

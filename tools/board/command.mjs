@@ -6,6 +6,17 @@ import { DEFAULT_BAUD } from "./port.mjs";
 
 const BAUD = { baud: { type: "string", default: String(DEFAULT_BAUD) } };
 
+/** Written from the table of options: there is nothing to forget. */
+function helpOf(name, options) {
+  const all = { ...BAUD, ...options };
+  const lines = Object.entries(all).map(([option, { type, default: value, help }]) => {
+    const form = `--${option}${type === "string" ? " VALUE" : ""}`;
+    const usual = value === undefined ? "" : ` (${value})`;
+    return `  ${form.padEnd(22)} ${help ?? "the speed of the line"}${usual}`;
+  });
+  return `make ${name} PORT=/dev/ttyUSB0 ARGS="..."; without PORT it lists the ports found\n${lines.join("\n")}\n`;
+}
+
 async function readArguments(name, options) {
   let parsed;
   try {
@@ -26,10 +37,14 @@ async function readArguments(name, options) {
  * Runs a command of the Makefile: a Failure becomes its sentence and exit code.
  *
  * @param {string} name its target
- * @param {object} options of node:util's parseArgs; --baud is always there
+ * @param {object} options of node:util's parseArgs, each with its `help`; --baud is always there
  * @param {(values: object) => Promise<void>} run gets the options, `path` and `baud`
  */
 export async function runCommand(name, options, run) {
+  if (process.argv.includes("--help")) {
+    process.stdout.write(helpOf(name, options));
+    return;
+  }
   try {
     await run(await readArguments(name, options));
   } catch (error) {

@@ -42,6 +42,11 @@ void account_take (struct Origin origin, size_t moreBytes) {
   else chunks[origin.chunk].dataBytes += moreBytes;
 }
 
+void account_begin (void) {
+  unsigned short index;
+  for (index = 0; index < chunkCount; index++) chunks[index].codeBytes = chunks[index].dataBytes = 0;
+}
+
 /* What nobody needs is collected before a new peak is believed. */
 void account_peak (size_t moreBytes) {
   static int collecting = 0;

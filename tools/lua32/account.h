@@ -13,6 +13,9 @@ unsigned short account_chunk (const char *name);
 /* A block of the program grew; wraps around where it shrank. */
 void account_take (struct Origin origin, size_t moreBytes);
 
+/* A new program begins: nothing is in use. */
+void account_begin (void);
+
 /* The program is about to take so many bytes more. */
 void account_peak (size_t moreBytes);
 

@@ -17,7 +17,7 @@
 
 /* Before every block. It does not count, and keeps malloc's alignment. */
 typedef union Header {
-  struct { size_t size; enum Owner owner; struct Origin origin; } is;
+  struct { size_t size; unsigned short owner, boot; struct Origin origin; } is;
   char alignment[16];
 } Header;
 
@@ -30,6 +30,8 @@ int heap_for_program = 0;
 struct Origin heap_compiling = {0, 0};
 
 static size_t usedBytes = 0;
+/* What earlier programs have left is not this one's, though it may go later. */
+static unsigned short boot = 0;
 
 /* Whose code runs, and which: the innermost that does not work for its caller. */
 static enum Owner codeRuns (struct Origin *origin) {
@@ -63,15 +65,22 @@ int heap_is_program (struct lua_State *L, struct Origin *origin) {
 
 size_t heap_used (void) { return usedBytes; }
 
+void heap_begin (void) {
+  usedBytes = 0;
+  boot++;
+  account_begin();
+}
+
 /* Wraps around where it takes away. */
 static void take (const Header *header, size_t moreBytes) {
-  if (header->is.owner != PROGRAM) return;
+  if (header->is.owner != PROGRAM || header->is.boot != boot) return;
   usedBytes += moreBytes;
   account_take(header->is.origin, moreBytes);
 }
 
 static void setOwner (Header *header, enum Owner owner, struct Origin origin) {
   take(header, -header->is.size);
+  header->is.boot = boot;
   header->is.owner = owner;
   header->is.origin = origin;
   take(header, header->is.size);
@@ -120,6 +129,7 @@ void *heap_allocate (void *data, void *block, size_t oldKind, size_t size) {
   size_t before = header ? header->is.size : 0;
   enum Owner owner = header ? header->is.owner : SIMULATOR;
   struct Origin origin = {0, 0};
+  unsigned short oldBoot;
   (void) data; (void) oldKind;
   if (size > before) {
     enum Owner runner = running(&origin);
@@ -133,9 +143,11 @@ void *heap_allocate (void *data, void *block, size_t oldKind, size_t size) {
     free(header);
     return NULL;
   }
+  oldBoot = header ? header->is.boot : boot;
   header = realloc(header, sizeof(Header) + size);
   if (header == NULL) return NULL;
   header->is.size = size;
+  header->is.boot = oldBoot;
   header->is.owner = owner;
   header->is.origin = origin;
   take(header, size - before);

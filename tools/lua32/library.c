@@ -89,7 +89,15 @@ static int heap_set_limit (lua_State *L) {
   return 0;
 }
 
+/* begin(): a new program, which has nothing yet. */
+static int heap_start (lua_State *L) {
+  (void) L;
+  heap_begin();
+  return 0;
+}
+
 static const luaL_Reg library[] = {
+  {"begin", heap_start},
   {"library", heap_library}, {"give", heap_give}, {"bytes", heap_bytes}, {"limit", heap_set_limit},
   {NULL, NULL}
 };

@@ -30,6 +30,9 @@ void *heap_allocate (void *data, void *block, size_t oldKind, size_t size);
 /* What the program takes. */
 size_t heap_used (void);
 
+/* A new program begins, with nothing. */
+void heap_begin (void);
+
 /* Whether the program may take so many bytes more, at last with all garbage collected. */
 int heap_fits (size_t moreBytes);
 
