@@ -42,16 +42,17 @@ end
 local function decodeFields(lines)
     local fields = {}
     for line in string.gmatch(lines, "(.-)\r\n") do
-        local name, value = string.match(line, "^([%w!#$%%&'*+.^_`|~-]+):[ \t]*(.-)[ \t]*$")
+        local name, rest = string.match(line, "^([%w!#$%%&'*+.^_`|~-]+):[ \t]*(.*)$")
         if name == nil then
             return nil
         end
+        local value = string.match(rest, "^.*[^ \t]") or ""
         local key = string.lower(name)
         local earlier = fields[key]
         if earlier ~= nil and SINGLE[key] == true then
             return nil
         end
-        fields[key] = earlier == nil and value or (earlier .. ", ") .. tostring(value)
+        fields[key] = earlier == nil and value or (earlier .. ", ") .. value
     end
     return fields
 end

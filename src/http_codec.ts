@@ -100,12 +100,14 @@ function bad(status: number): Decoded {
 function decodeFields(lines: string): Record<string, string> | undefined {
   const fields: Record<string, string> = {};
   for (const [line] of string.gmatch(lines, "(.-)\r\n")) {
-    const [name, value] = string.match(line!, "^([%w!#$%%&'*+.^_`|~-]+):[ \t]*(.-)[ \t]*$");
+    const [name, rest] = string.match(line!, "^([%w!#$%%&'*+.^_`|~-]+):[ \t]*(.*)$");
     if (name === undefined) return undefined;
+    // From the end: a pattern that looks for it from the front takes seconds for many blanks.
+    const value = stringMatch(rest!, "^.*[^ \t]") ?? "";
     const key = string.lower(name);
     const earlier = fields[key];
     if (earlier !== undefined && SINGLE[key] === true) return undefined;
-    fields[key] = earlier === undefined ? value! : `${earlier}, ${value}`;
+    fields[key] = earlier === undefined ? value : `${earlier}, ${value}`;
   }
   return fields;
 }

@@ -38,6 +38,14 @@ describe("make upload to a board that misbehaves", TWO_AT_A_TIME, () => {
     assertComplete(board);
   });
 
+  it("says nothing that the user's terminal would obey", async (t) => {
+    const init = `print("WARNING:\\27]0;owned\\7\\155")\n`;
+    const board = await startBoard(t, { files: { "init.lua": init } });
+    const { all } = await runCommand(t, "upload", board.port);
+    assert.match(all, /WARNING:\?\]0;owned\?\?/);
+    assert.doesNotMatch(all.replaceAll("\n", ""), /[\u0000-\u001f\u007f-\u009f]/);
+  });
+
   it("puts back what an interrupted upload had set aside", async (t) => {
     const files = { "init.lua.aside": 'dofile("wifi_setup.lua")\n' };
     const board = await startBoard(t, { files });

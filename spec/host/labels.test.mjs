@@ -131,6 +131,8 @@ describe("a box of devices", () => {
 
   const MISTAKES = {
     "id\na\na\n": /stands there twice/,
+    "id\nLamp\nlamp\n": /stands there twice/,
+    "id\n\u001b[31mred\u009b0m\n": /^"\?\[31mred\?0m" can't be a name/,
     "name\na\n": /no column may be called "name"; take id, apPassword, setupCode, apIp/,
     "id,apPassword\nlamp,short\n": /password of lamp can't be used: give 8 to 63/,
     "id,setupCode\nlamp,1 2 3 4\n": /setup code of lamp can't be used/,

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { Failure, wrongUsage } from "../flash/failure.mjs";
 import { portsHere } from "../flash/serial_ports.mjs";
 import { DEFAULT_BAUD } from "./port.mjs";
+import { printable } from "./say.mjs";
 
 const BAUD = { baud: { type: "string", default: String(DEFAULT_BAUD) } };
 
@@ -49,7 +50,7 @@ export async function runCommand(name, options, run) {
     await run(await readArguments(name, options));
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${printable(error.message)}\n`);
     process.exitCode = error.exitCode;
   }
 }

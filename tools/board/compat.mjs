@@ -8,6 +8,7 @@ import { Failure } from "../flash/failure.mjs";
 import { explainInterruption, runCommand } from "./command.mjs";
 import { settleAside } from "./init_lua.mjs";
 import { putFiles } from "./put_files.mjs";
+import { say } from "./say.mjs";
 import { withBoard } from "./session.mjs";
 import { collectCompat, COMPAT_NAME, isShipped } from "./shipped_files.mjs";
 
@@ -15,8 +16,6 @@ const OPTIONS = { overwrite: { type: "boolean", default: false } };
 const RUN_LINE = `dofile("${COMPAT_NAME}")`;
 /** Lua: runs the file and gives the heap that it took. */
 const RUN = `(function() collectgarbage() local h=node.heap() ${RUN_LINE} collectgarbage() return h-node.heap() end)()`;
-
-const say = (sentence) => console.log(sentence);
 
 await runCommand("compat", OPTIONS, async ({ path, baud, overwrite }) => {
   explainInterruption("Interrupted: the same command again mends the board.");

@@ -11,6 +11,7 @@ import { ASIDE_NAMES } from "./knock.mjs";
 import { quoteLua } from "./line_codec.mjs";
 import { createProgress } from "./progress.mjs";
 import { runCases } from "./run_cases.mjs";
+import { printable } from "./say.mjs";
 import { withBoard } from "./session.mjs";
 import { createTransfer } from "./transfer.mjs";
 
@@ -20,7 +21,7 @@ const OPTIONS = {
 };
 
 /** Standard output is TAP. */
-const say = (sentence) => console.error(sentence);
+const say = (sentence) => console.error(printable(sentence));
 
 async function sendFiles(link, files) {
   const transfer = createTransfer(link);
@@ -60,10 +61,10 @@ function createReport() {
     counts,
     onVerdict({ ok, skipped, number, name, problem }) {
       counts[!ok ? "failed" : skipped ? "skipped" : "passed"] += 1;
-      console.log(`${ok ? "ok" : "not ok"} ${number} - ${name}`);
-      if (problem) console.log(`# ${problem}`);
+      console.log(`${ok ? "ok" : "not ok"} ${number} - ${printable(name)}`);
+      if (problem) console.log(`# ${printable(problem)}`);
     },
-    onDetail: (text) => console.log(`# ${text}`),
+    onDetail: (text) => console.log(`# ${printable(text)}`),
   };
 }
 

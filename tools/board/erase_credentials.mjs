@@ -8,6 +8,7 @@ import { Failure } from "../flash/failure.mjs";
 import { runCommand } from "./command.mjs";
 import { settleAside } from "./init_lua.mjs";
 import { restartAndWatch } from "./restart.mjs";
+import { say } from "./say.mjs";
 import { withBoard } from "./session.mjs";
 
 /** The driver refuses while it is joining. */
@@ -21,8 +22,6 @@ const SAVED_NAME =
 const FORGET =
   "(function() pcall(wifi.sta.disconnect) if wifi.getmode()~=wifi.STATION and wifi.getmode()~=wifi.STATIONAP" +
   ' then wifi.mode(wifi.STATION) end return (pcall(wifi.sta.config,{ssid="",pwd=""},true)) end)()';
-
-const say = (sentence) => console.log(sentence);
 
 async function forget(link) {
   for (let tries = 0; tries < TRIES; tries += 1) {

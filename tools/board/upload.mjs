@@ -8,6 +8,7 @@ import { settleInit } from "./init_lua.mjs";
 import { DEFAULT_BAUD } from "./port.mjs";
 import { putFiles } from "./put_files.mjs";
 import { restartAndWatch } from "./restart.mjs";
+import { say } from "./say.mjs";
 import { withBoard } from "./session.mjs";
 import { collectFiles, isShipped } from "./shipped_files.mjs";
 
@@ -20,8 +21,6 @@ const OPTIONS = {
   add: { type: "string", multiple: true, default: [] },
   overwrite: { type: "boolean", default: false },
 };
-
-const say = (sentence) => console.log(sentence);
 
 /** Both directions one after the other: the line is faster, since they overlap. */
 function describeLine({ sent, received }, elapsedMs) {

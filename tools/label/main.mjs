@@ -114,8 +114,9 @@ async function run() {
   );
   const folders = devices.map(({ id }) => join(values.out, folderName(id)));
   for (const [index, folder] of folders.entries()) {
-    if (folders.indexOf(folder) !== index)
-      throw new WrongDevice(`${devices[index].id} stands there twice`);
+    // Some file systems take Lamp and lamp for the same.
+    const same = folders.findIndex((other) => other.toLowerCase() === folder.toLowerCase());
+    if (same !== index) throw new WrongDevice(`${devices[index].id} stands there twice`);
     // A label that is printed already would no longer fit its device.
     if (existsSync(folder) && !values.force) {
       throw new WrongDevice(
@@ -141,6 +142,7 @@ try {
   await run();
 } catch (error) {
   if (!(error instanceof WrongDevice)) throw error;
-  console.error(error.message);
+  // What stands in a table may be anything: a terminal would obey it.
+  console.error(error.message.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, "?"));
   process.exit(2);
 }
