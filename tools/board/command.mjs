@@ -12,7 +12,7 @@ function helpOf(name, options) {
   const all = { ...BAUD, ...options };
   const lines = Object.entries(all).map(([option, { type, default: value, help }]) => {
     const form = `--${option}${type === "string" ? " VALUE" : ""}`;
-    const usual = value === undefined ? "" : ` (${value})`;
+    const usual = typeof value === "string" ? ` (${value})` : "";
     return `  ${form.padEnd(22)} ${help ?? "the speed of the line"}${usual}`;
   });
   return `make ${name} PORT=/dev/ttyUSB0 ARGS="..."; without PORT it lists the ports found\n${lines.join("\n")}\n`;

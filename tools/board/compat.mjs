@@ -12,7 +12,13 @@ import { say } from "./say.mjs";
 import { withBoard } from "./session.mjs";
 import { collectCompat, COMPAT_NAME, isShipped } from "./shipped_files.mjs";
 
-const OPTIONS = { overwrite: { type: "boolean", default: false } };
+const OPTIONS = {
+  overwrite: {
+    help: "replaces a file of that name that is not ours",
+    type: "boolean",
+    default: false,
+  },
+};
 const RUN_LINE = `dofile("${COMPAT_NAME}")`;
 /** Lua: runs the file and gives the heap that it took. */
 const RUN = `(function() collectgarbage() local h=node.heap() ${RUN_LINE} collectgarbage() return h-node.heap() end)()`;

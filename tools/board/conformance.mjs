@@ -16,8 +16,18 @@ import { withBoard } from "./session.mjs";
 import { createTransfer } from "./transfer.mjs";
 
 const OPTIONS = {
-  with: { type: "string", multiple: true, default: [] },
-  part: { type: "string", multiple: true, default: [] },
+  with: {
+    help: "free pins, empty flash or stock build: cases that need it",
+    type: "string",
+    multiple: true,
+    default: [],
+  },
+  part: {
+    help: "only the parts whose name begins so, such as 5_1",
+    type: "string",
+    multiple: true,
+    default: [],
+  },
 };
 
 /** Standard output is TAP. */

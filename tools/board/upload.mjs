@@ -16,10 +16,15 @@ import { collectFiles, isShipped } from "./shipped_files.mjs";
 const BITS_PER_BYTE = 10;
 
 const OPTIONS = {
-  init: { type: "boolean", default: false },
-  all: { type: "boolean", default: false },
-  add: { type: "string", multiple: true, default: [] },
-  overwrite: { type: "boolean", default: false },
+  init: { help: "writes an init.lua where there is none", type: "boolean", default: false },
+  all: { help: "sends all parts, not the setup alone", type: "boolean", default: false },
+  add: {
+    help: "sends a file of yours too; may be given several times",
+    type: "string",
+    multiple: true,
+    default: [],
+  },
+  overwrite: { help: "replaces files that are not ours", type: "boolean", default: false },
 };
 
 /** Both directions one after the other: the line is faster, since they overlap. */
