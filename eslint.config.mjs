@@ -37,6 +37,7 @@ const PURE_FILES = [
   "*_codec",
   "*_state",
   "portal_router",
+  "own_host",
   "portal_words",
   "portal_guard",
   "neighbour",

@@ -7,16 +7,27 @@ local ____join_request = require("join_request")
 local checkJoin = ____join_request.checkJoin
 local ____plain_page = require("plain_page")
 local refusalPage = ____plain_page.refusalPage
+local ____network_list_codec = require("network_list_codec")
+local unpackNetworks = ____network_list_codec.unpackNetworks
 local ____portal_answers = require("portal_answers")
-local failureJson = ____portal_answers.failureJson
 local html = ____portal_answers.html
-local json = ____portal_answers.json
-local messageJson = ____portal_answers.messageJson
 local seeOther = ____portal_answers.seeOther
-local statusJson = ____portal_answers.statusJson
-local withRetry = ____portal_answers.withRetry
+local ____portal_attempt = require("portal_attempt")
+local startJoin = ____portal_attempt.startJoin
+local ____portal_guard = require("portal_guard")
+local createGuard = ____portal_guard.createGuard
+local objectionTo = ____portal_guard.objectionTo
+local passTime = ____portal_guard.passTime
+local spendTry = ____portal_guard.spendTry
+local ____portal_json = require("portal_json")
+local failureJson = ____portal_json.failureJson
+local json = ____portal_json.json
+local messageJson = ____portal_json.messageJson
+local statusAnswer = ____portal_json.statusAnswer
+local withRetry = ____portal_json.withRetry
 local ____portal_state = require("portal_state")
 local mayJoin = ____portal_state.mayJoin
+local moveOn = ____portal_state.moveOn
 local BUSY_SECONDS = 10
 local BUSY = {status = 409, reason = "other", message = "The device is busy with a network just now. Wait a moment.", retrySeconds = BUSY_SECONDS}
 local BAD_SEAL = {status = 400, reason = "bad-seal", message = "What was sealed can't be opened. Open the page again."}
@@ -38,14 +49,53 @@ local function prefersAsync(request)
     local prefer = string.lower(request.headers.prefer or "")
     return (string.find(prefer, "respond-async", 1, true)) ~= nil
 end
+local function openBox(portal, box)
+    if portal.seal == nil then
+        return nil
+    end
+    local seals = require("portal_seal")
+    return seals.openForm(portal.seal, box)
+end
+local function guardOf(portal)
+    if portal.guard == nil then
+        portal.guard = createGuard(portal.options.setupCode)
+    end
+    passTime(portal.guard, portal.secondsUnguarded)
+    portal.secondsUnguarded = 0
+    return portal.guard
+end
+local function check(portal, body, guard)
+    if not mayJoin(portal.status) then
+        return BUSY
+    end
+    local sent = decodeForm(body)
+    local box = sent.sealed
+    if box == nil and portal.options.sealedOnly then
+        return NOT_SEALED
+    end
+    local fields = box == nil and sent or openBox(portal, box)
+    if fields == nil then
+        return BAD_SEAL
+    end
+    local objection = objectionTo(guard, fields.setupCode)
+    if objection ~= nil then
+        return objection
+    end
+    local checked = checkJoin(
+        fields,
+        unpackNetworks(portal.networks)
+    )
+    return checked.ok and checked.wish or checked
+end
 function ____exports.joinNetwork(portal, request, reply)
     local asPage = prefersHtml(request.headers.accept)
-    local function refuse(refusal)
-        local ____refusal_0 = refusal
-        local status = ____refusal_0.status
-        local reason = ____refusal_0.reason
-        local message = ____refusal_0.message
-        local retrySeconds = ____refusal_0.retrySeconds
+    local guard = guardOf(portal)
+    local wish = check(portal, request.body, guard)
+    if wish.reason ~= nil then
+        local status = wish.status
+        local reason = wish.reason
+        local message = wish.message
+        local retrySeconds = wish.retrySeconds
         local answer = asPage and html(
             status,
             refusalPage(message)
@@ -53,35 +103,12 @@ function ____exports.joinNetwork(portal, request, reply)
             status,
             failureJson(reason, nil, message)
         )
-        reply(retrySeconds == nil and answer or withRetry(answer, retrySeconds))
+        return reply(retrySeconds == nil and answer or withRetry(answer, retrySeconds))
     end
-    if not mayJoin(portal.status()) then
-        return refuse(BUSY)
-    end
-    local sent = decodeForm(request.body)
-    local box = sent.sealed
-    if box == nil and portal.terms.sealedOnly then
-        return refuse(NOT_SEALED)
-    end
-    local fields = box == nil and sent or portal.openForm(box)
-    if fields == nil then
-        return refuse(BAD_SEAL)
-    end
-    local objection = portal.objectionTo(fields.setupCode, request.peerIp)
-    if objection ~= nil then
-        return refuse(objection)
-    end
-    local checked = checkJoin(
-        fields,
-        portal.networks()
-    )
-    if not checked.ok then
-        return refuse(checked)
-    end
-    local wish = checked.wish
-    portal.announceJoin(wish.ssid, request.peerIp)
+    spendTry(guard)
+    moveOn(portal, {type = "join-asked", ssid = wish.ssid})
     local function start()
-        return portal.startJoin(wish, nil)
+        return startJoin(portal, wish, nil)
     end
     if asPage then
         reply(
@@ -92,17 +119,15 @@ function ____exports.joinNetwork(portal, request, reply)
         reply(
             json(
                 202,
-                statusJson(
-                    portal.status(),
-                    portal.terms
-                )
+                statusAnswer(portal).body
             ),
             start
         )
     else
-        portal.startJoin(
+        startJoin(
+            portal,
             wish,
-            function() return reply(resultOf(portal.status())) end
+            function() return reply(resultOf(portal.status)) end
         )
     end
 end

@@ -1,4 +1,7 @@
 local ____exports = {}
+local ____own_host = require("own_host")
+local isNeverThere = ____own_host.isNeverThere
+local isOwnHost = ____own_host.isOwnHost
 local PROBE_PATHS = {
     ["/generate_204"] = true,
     ["/gen_204"] = true,
@@ -17,38 +20,17 @@ local PROBE_PATHS = {
     ["/kindle-wifi/wifistub.html"] = true,
     ["/kindle-wifi/wifiredirect.html"] = true
 }
-local function normalized(host)
-    local withoutPort = string.gsub(
-        string.lower(host),
-        ":80$",
-        ""
-    )
-    local name = string.gsub(withoutPort, "%.$", "")
-    return name
-end
-function ____exports.isOwnHost(host, ownHosts)
-    local name = normalized(host)
-    for ____, own in ipairs(ownHosts) do
-        if name == own then
-            return true
-        end
-    end
-    return false
-end
-local function isNeverThere(path)
-    return path == "/favicon.ico" or path == "/robots.txt" or path == "/wpad.dat" or (string.find(path, "^/apple%-touch%-icon[^/]*%.png$")) ~= nil
-end
 local function isFromElsewhere(head, ownHosts)
     local origin = head.headers.origin
     if origin == nil then
         return false
     end
     local host = string.match(origin, "^http://([^/]*)$")
-    return host == nil or not ____exports.isOwnHost(host, ownHosts)
+    return host == nil or not isOwnHost(host, ownHosts)
 end
 function ____exports.judge(head, ownHosts, hasRoute)
     local reads = head.method == "GET" or head.method == "HEAD"
-    local isOwn = head.host == nil or ____exports.isOwnHost(head.host, ownHosts)
+    local isOwn = head.host == nil or isOwnHost(head.host, ownHosts)
     if reads and isNeverThere(head.path) then
         return "missing"
     end

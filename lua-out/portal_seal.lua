@@ -19,11 +19,18 @@ function ____exports.createSeal(keys)
     local challenge = encodeHex(random.buf(CHALLENGE_BYTES))
     if keys == nil then
         local publicKey, secretKey = box.keypair()
-        return {publicKey = publicKey, secretKey = secretKey, challenge = challenge}
+        return {
+            publicKey = publicKey,
+            publicKeyHex = encodeHex(publicKey),
+            secretKey = secretKey,
+            challenge = challenge
+        }
     end
     local publicKey = decodeHex(keys.public)
+    local publicKeyHex = encodeHex(publicKey)
     local seal = {
         publicKey = publicKey,
+        publicKeyHex = publicKeyHex,
         secretKey = decodeHex(keys.secret),
         challenge = challenge
     }

@@ -55,4 +55,9 @@ function ____exports.nextStatus(status, event)
         end
     until true
 end
+function ____exports.moveOn(standing, event)
+    standing.secondsStill = 0
+    standing.statusAnswer = nil
+    standing.status = ____exports.nextStatus(standing.status, event)
+end
 return ____exports

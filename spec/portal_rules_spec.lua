@@ -6,9 +6,10 @@ local router = require("portal_router")
 local state = require("portal_state")
 local plain = require("plain_page")
 local answers = require("portal_answers")
+local inJson = require("portal_json")
 local failure = require("failure_text")
 
-local OWN = { "192.168.4.1", "setup-0a1b2c", "setup-0a1b2c.local" }
+local OWN = { ["192.168.4.1"] = true, ["setup-0a1b2c"] = true, ["setup-0a1b2c.local"] = true }
 
 describe("portal_router.judge", function()
   local ROUTES = { ["/"] = true, ["/api/status"] = true }
@@ -264,20 +265,22 @@ describe("portal_answers", function()
     assert.equal(182, #redirect.body)
     assert.is_nil(answers.redirect("192.0.2.1").body:find("192.168.4.1", 1, true))
   end)
+end)
 
+describe("portal_json", function()
   it("writes the status as JSON with null for what is absent", function()
     assert.equal(
       [[{"id":"lamp","state":"failed","ssid":"a\"b","message":"m","reason":"other","code":205}]],
-      answers.statusJson({ state = "failed", ssid = 'a"b', message = "m", reason = "other", code = 205 }, { id = "lamp" })
+      inJson.statusJson({ state = "failed", ssid = 'a"b', message = "m", reason = "other", code = 205 }, { id = "lamp" })
     )
     assert.equal(
       [[{"id":"lamp","state":"idle","ssid":null,"message":null,"reason":null,"code":null}]],
-      answers.statusJson({ state = "idle" }, { id = "lamp" })
+      inJson.statusJson({ state = "idle" }, { id = "lamp" })
     )
   end)
 
   it("tells the page only those terms that it has to mind", function()
-    local function more(terms) return answers.statusJson({ state = "idle" }, terms):match('"code":null(.*)}$') end
+    local function more(terms) return inJson.statusJson({ state = "idle" }, terms):match('"code":null(.*)}$') end
     assert.equal("", more({ asksForCode = false, isOpen = false }))
     assert.equal(',"asksForCode":true', more({ asksForCode = true }))
     assert.equal(',"open":true', more({ isOpen = true }))

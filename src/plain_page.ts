@@ -3,11 +3,11 @@
  * Whatever comes from outside is escaped.
  */
 import { encodeHex } from "./hex_codec";
-import type { Terms } from "./portal_answers";
+import type { ListedNetwork } from "./network_list_codec";
+import type { Terms } from "./portal_json";
 import { Status } from "./portal_state";
 import { defuse, toEntity } from "./portal_words";
 import { toValidUtf8 } from "./utf8_codec";
-import { ScannedNetwork } from "./wifi_access_point";
 
 /** The same look as the page with JavaScript, in fewer words. */
 const STYLE =
@@ -58,7 +58,7 @@ function page(title: string, head: string, content: string): string {
 }
 
 /** A name that a form would change on its way (control characters, broken UTF-8) travels as hex. */
-function choice(network: ScannedNetwork): string {
+function choice(network: ListedNetwork): string {
   const ssid = network.ssid;
   const name = `<bdi>${escapeHtml(ssid)}</bdi>`;
   if (network.auth === ENTERPRISE) {
@@ -89,7 +89,7 @@ function noteOn(terms: Terms): string {
 }
 
 /** The list of networks and the form. A name that was typed wins over one that was chosen. */
-export function formPage(networks: readonly ScannedNetwork[], terms: Terms): string {
+export function formPage(networks: readonly ListedNetwork[], terms: Terms): string {
   const choices: string[] = [];
   for (const network of networks) choices.push(choice(network));
   return page(

@@ -53,6 +53,12 @@ export function tickGuard(guard: Guard): void {
   guard.triesLeft = Math.min(MAX_TRIES, guard.triesLeft + 1);
 }
 
+/** So many seconds went by since it was last looked at. */
+export function passTime(guard: Guard, seconds: number): void {
+  // After so long it is full again, and then the seconds count for nothing.
+  for (const _ of $range(1, Math.min(seconds, MAX_TRIES * SECONDS_PER_TRY))) tickGuard(guard);
+}
+
 /** A try was made from this address. */
 export function spendTry(guard: Guard, peerIp: string): void {
   guard.lastPeer = peerIp;

@@ -1,22 +1,18 @@
 /** The route that asks to join: who may, what for, and how the answer comes. Requests in, responses out. */
 import { prefersHtml } from "./accept_codec";
-import { decodeForm } from "./form_codec";
+import { decodeForm, Fields } from "./form_codec";
 import { Response } from "./http_codec";
 import type { Request } from "./http_reader";
 import type { Reply } from "./http_server";
-import { checkJoin } from "./join_request";
+import { checkJoin, Wish } from "./join_request";
 import { refusalPage } from "./plain_page";
-import {
-  failureJson,
-  html,
-  json,
-  messageJson,
-  seeOther,
-  statusJson,
-  withRetry,
-} from "./portal_answers";
-import type { PortalControl } from "./portal_api";
-import { mayJoin, Status } from "./portal_state";
+import { unpackNetworks } from "./network_list_codec";
+import { html, seeOther } from "./portal_answers";
+import { startJoin } from "./portal_attempt";
+import { createGuard, Guard, objectionTo, passTime, spendTry } from "./portal_guard";
+import { failureJson, json, messageJson, statusAnswer, withRetry } from "./portal_json";
+import type { Portal } from "./portal_session";
+import { mayJoin, moveOn, Status } from "./portal_state";
 
 /** Why there will be no attempt. */
 interface Refusal {
@@ -59,35 +55,54 @@ function prefersAsync(request: Request): boolean {
   return stringFind(prefer, "respond-async", 1, true)[0] !== undefined;
 }
 
+/** What was sealed for this setup; nothing for any other box. */
+function openBox(portal: Portal, box: string): Fields | undefined {
+  if (portal.seal === undefined) return undefined;
+  const seals = require("./portal_seal") as typeof import("./portal_seal");
+  return seals.openForm(portal.seal, box);
+}
+
+/** Who may try to join just now. */
+function guardOf(portal: Portal): Guard {
+  portal.guard ??= createGuard(portal.options.setupCode);
+  passTime(portal.guard, portal.secondsUnguarded);
+  portal.secondsUnguarded = 0;
+  return portal.guard;
+}
+
+/** What to join, or why not. */
+function check(portal: Portal, body: string, guard: Guard): Wish | Refusal {
+  if (!mayJoin(portal.status)) return BUSY;
+  const sent = decodeForm(body);
+  const box = sent.sealed;
+  if (box === undefined && portal.options.sealedOnly) return NOT_SEALED;
+  // Beside a box nothing counts: anybody could have put it there.
+  const fields = box === undefined ? sent : openBox(portal, box);
+  if (fields === undefined) return BAD_SEAL;
+  const objection = objectionTo(guard, fields.setupCode);
+  if (objection !== undefined) return objection;
+  const checked = checkJoin(fields, unpackNetworks(portal.networks));
+  return checked.ok ? checked.wish : checked;
+}
+
 /** Answers POST /api/access-point. */
-export function joinNetwork(portal: PortalControl, request: Request, reply: Reply): void {
+export function joinNetwork(portal: Portal, request: Request, reply: Reply): void {
   const asPage = prefersHtml(request.headers.accept);
-  const refuse = (refusal: Refusal) => {
-    const { status, reason, message, retrySeconds } = refusal;
+  const guard = guardOf(portal);
+  const wish = check(portal, request.body, guard);
+  if ("reason" in wish) {
+    const { status, reason, message, retrySeconds } = wish;
     const answer = asPage
       ? html(status, refusalPage(message))
       : json(status, failureJson(reason, undefined, message));
-    reply(retrySeconds === undefined ? answer : withRetry(answer, retrySeconds));
-  };
-  if (!mayJoin(portal.status())) return refuse(BUSY);
-  const sent = decodeForm(request.body);
-  const box = sent.sealed;
-  if (box === undefined && portal.terms.sealedOnly) return refuse(NOT_SEALED);
-  // Beside a box nothing counts: anybody could have put it there.
-  const fields = box === undefined ? sent : portal.openForm(box);
-  if (fields === undefined) return refuse(BAD_SEAL);
-  const objection = portal.objectionTo(fields.setupCode, request.peerIp);
-  if (objection !== undefined) return refuse(objection);
-  const checked = checkJoin(fields, portal.networks());
-  if (!checked.ok) return refuse(checked);
-  const wish = checked.wish;
-  portal.announceJoin(wish.ssid, request.peerIp);
-  // The radio may leave the phone's channel: first the answer has to be out.
-  const start = () => portal.startJoin(wish, undefined);
-  if (asPage) reply(seeOther("/status"), start);
-  else if (prefersAsync(request)) {
-    reply(json(202, statusJson(portal.status(), portal.terms)), start);
-  } else {
-    portal.startJoin(wish, () => reply(resultOf(portal.status())));
+    return reply(retrySeconds === undefined ? answer : withRetry(answer, retrySeconds));
   }
+  // From now on nobody else may ask.
+  spendTry(guard);
+  moveOn(portal, { type: "join-asked", ssid: wish.ssid });
+  // The radio may leave the phone's channel: first the answer has to be out.
+  const start = () => startJoin(portal, wish, undefined);
+  if (asPage) reply(seeOther("/status"), start);
+  else if (prefersAsync(request)) reply(json(202, statusAnswer(portal).body!), start);
+  else startJoin(portal, wish, () => reply(resultOf(portal.status)));
 }

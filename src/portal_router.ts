@@ -4,6 +4,7 @@
  * docs/portal.md tells what each system asks.
  */
 import { Head } from "./http_codec";
+import { isNeverThere, isOwnHost, OwnHosts } from "./own_host";
 
 /** own: a route may answer. redirect: to the page. */
 export type Verdict = "own" | "redirect" | "missing" | "forbidden";
@@ -28,33 +29,8 @@ const PROBE_PATHS: Record<string, boolean> = {
   "/kindle-wifi/wifiredirect.html": true,
 };
 
-/** The address in a Host header or an authority, in the form in which we compare. */
-function normalized(host: string): string {
-  const [withoutPort] = string.gsub(string.lower(host), ":80$", "");
-  const [name] = string.gsub(withoutPort, "%.$", "");
-  return name;
-}
-
-export function isOwnHost(host: string, ownHosts: readonly string[]): boolean {
-  const name = normalized(host);
-  for (const own of ownHosts) {
-    if (name === own) return true;
-  }
-  return false;
-}
-
-/** Browsers ask for these by themselves, and a redirect would make some ask again and again. */
-function isNeverThere(path: string): boolean {
-  return (
-    path === "/favicon.ico" ||
-    path === "/robots.txt" ||
-    path === "/wpad.dat" ||
-    stringFind(path, "^/apple%-touch%-icon[^/]*%.png$")[0] !== undefined
-  );
-}
-
 /** Another page on the phone sent it (CSRF), or a name that was made to point at us (DNS rebinding). */
-function isFromElsewhere(head: Head, ownHosts: readonly string[]): boolean {
+function isFromElsewhere(head: Head, ownHosts: OwnHosts): boolean {
   const origin = head.headers.origin;
   if (origin === undefined) return false;
   const host = stringMatch(origin, "^http://([^/]*)$");
@@ -62,10 +38,9 @@ function isFromElsewhere(head: Head, ownHosts: readonly string[]): boolean {
 }
 
 /**
- * @param ownHosts the names and addresses of the device, in lower case
  * @param hasRoute one of the portal's own routes has this path
  */
-export function judge(head: Head, ownHosts: readonly string[], hasRoute: boolean): Verdict {
+export function judge(head: Head, ownHosts: OwnHosts, hasRoute: boolean): Verdict {
   const reads = head.method === "GET" || head.method === "HEAD";
   const isOwn = head.host === undefined || isOwnHost(head.host, ownHosts);
   if (reads && isNeverThere(head.path)) return "missing";

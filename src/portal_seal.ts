@@ -9,6 +9,8 @@ import type { SealKeys } from "./options";
 export interface Seal {
   /** 32 bytes. */
   readonly publicKey: string;
+  /** The same in hexadecimal digits. */
+  readonly publicKeyHex: string;
   secretKey: string;
   /** Has to be in each box: one that was recorded in another setup opens nothing. */
   readonly challenge: string;
@@ -35,10 +37,11 @@ export function createSeal(keys: SealKeys | undefined): Seal | undefined {
   const challenge = encodeHex(random.buf(CHALLENGE_BYTES));
   if (keys === undefined) {
     const [publicKey, secretKey] = box.keypair();
-    return { publicKey, secretKey, challenge };
+    return { publicKey, publicKeyHex: encodeHex(publicKey), secretKey, challenge };
   }
   const publicKey = decodeHex(keys.public)!;
-  const seal = { publicKey, secretKey: decodeHex(keys.secret)!, challenge };
+  const publicKeyHex = encodeHex(publicKey);
+  const seal = { publicKey, publicKeyHex, secretKey: decodeHex(keys.secret)!, challenge };
   return openBox(seal, box.seal(challenge, publicKey)) === challenge ? seal : undefined;
 }
 

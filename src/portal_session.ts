@@ -1,19 +1,23 @@
 /**
- * What goes on while the portal is open: scans, attempts to join, and the seconds that decide when it
- * tries the saved network again or ends. The servers and the access point around it: portal.
+ * The portal while it is open and idle: its state, and the seconds that decide when it tries the
+ * saved network again, starts over or ends. All else is loaded when it is called for: the opening
+ * (portal_opening), scans, attempts to join, and the closing.
  */
-import { describe } from "./failure_text";
-import { join, JoinAttempt, JoinResult } from "./join";
-import { Wish } from "./join_request";
-import { info as logInfo, warning } from "./logger";
-import { ConnectionInfo, connectionInfo, MessageHook } from "./options";
-import { findMessage } from "./result_message";
-import { Done } from "./portal_api";
-import { createGuard, Guard, spendTry, tickGuard } from "./portal_guard";
-import { IDLE, isIdle, nextStatus, PortalEvent, Status } from "./portal_state";
-import { after } from "./timer";
-import { scan, ScannedNetwork } from "./wifi_access_point";
-import { Address, aim, Network, save } from "./wifi_station";
+import type { DnsServer, KeptSockets } from "./dns_server";
+import type { Response } from "./http_codec";
+import type { HttpServer } from "./http_server";
+import type { JoinAttempt } from "./join";
+import { warning } from "./logger";
+import { onDemand } from "./on_demand";
+import type { ApSecurity, ConnectionInfo, MessageHook, SealKeys } from "./options";
+import type { OwnHosts } from "./own_host";
+import type { Guard } from "./portal_guard";
+import type { Seal } from "./portal_seal";
+import type { Standing } from "./portal_state";
+import type { Timer } from "./timer";
+import type { Network } from "./wifi_station";
+
+export type Done = () => void;
 
 /** How a setup ended: the joined network, or the word for why there is none. */
 export type OnEnd = (info: ConnectionInfo | undefined, reason: string | undefined) => void;
@@ -23,268 +27,179 @@ export interface Saved {
   network: Network | undefined;
 }
 
-/** What a session needs to know; the defaults are filled in. */
-export interface SessionOptions {
-  readonly saved: Saved;
-  readonly message: MessageHook | undefined;
+/** What a portal needs to know; the defaults are filled in. */
+export interface PortalOptions {
+  readonly id: string;
+  readonly apPassword: string | undefined;
+  readonly apSecurity: ApSecurity;
+  readonly apIp: string;
   /** What the page asks for before it may join. */
   readonly setupCode: string | undefined;
+  readonly sealKeys: SealKeys | undefined;
+  readonly sealedOnly: boolean;
+  readonly message: MessageHook | undefined;
   readonly connectTimeoutMs: number;
   readonly idleTimeoutMs: number | undefined;
+  /** UDP sockets that the firmware can't close: they outlive the portal. */
+  readonly keptSockets: KeptSockets;
+  readonly saved: Saved;
   /** The device is online; the portal still shows the result. */
   readonly onOnline: Done;
 }
 
-/** The page is given so long to show the result. */
-const RESULT_SECONDS = 60;
-/** However often somebody asks for more: the application waits for the end. */
-const MAX_RESULT_SECONDS = 600;
-/** A scan or an attempt that takes so much longer than it may got lost. */
-const LOST_SECONDS = 30;
-/** No request of a person for so long: nobody is there. */
-const IDLE_SECONDS = 60;
-/** A router starts more slowly than we do after a power cut. */
-const RETRY_SECONDS = 60;
-/** A scan takes the radio away from who is on the access point: nobody may ask for one after the other. */
-const SECONDS_BETWEEN_SCANS = 6;
-/** More are answered at once: they would only cost memory. */
-const MAX_WAITERS = 16;
-/** The phone's radio gets the end of the answer before ours moves away. */
-const BEFORE_JOIN_MS = 1000;
+/** What the portal is at. */
+export const enum Phase {
+  Opening = "opening",
+  Open = "open",
+  Closing = "closing",
+  Ended = "ended",
+}
 
-const NO_NETWORK: Network = { ssid: "", password: "" };
-
-export interface Session {
-  readonly options: SessionOptions;
+export interface Portal extends Standing {
+  readonly options: PortalOptions;
   readonly onEnd: OnEnd;
-  readonly guard: Guard;
-  status: Status;
-  networks: readonly ScannedNetwork[];
-  info: ConnectionInfo | undefined;
+  ticker: Timer | undefined;
+  phase: Phase;
+  secondsInPhase: number;
+  /** Counts the starts: what belongs to an earlier one comes to nothing. */
+  start: number;
+  http: HttpServer | undefined;
+  dns: DnsServer | undefined;
+  /** How many clients the access point has. */
+  clientCount: (() => number) | undefined;
+  ownHosts: OwnHosts;
+  /** The same bytes for everybody. */
+  redirect: Response | undefined;
+  /** All but what gives its bytes; nothing where the file is missing. */
+  page: Response | undefined;
+  /** See network_list_codec. */
+  networks: string;
+  seal: Seal | undefined;
+  guard: Guard | undefined;
+  /** Since the guard was last looked at. */
+  secondsUnguarded: number;
   attempt: JoinAttempt | undefined;
   /** Who waits for the scan that is going on; nothing when there is none. */
   scanWaiters: Done[] | undefined;
   secondsUnused: number;
-  /** Nobody at all was heard, and nothing moved. */
-  secondsStill: number;
-  /** Since the state changed. */
-  secondsInState: number;
   secondsSinceRetry: number;
-  /** Until the next scan. */
-  secondsToScan: number;
   /** The page said that it is there. */
   secondsHeld: number;
   /** After success: until the end. */
   secondsLeft: number;
-  ended: boolean;
+  /** How it ends. */
+  info: ConnectionInfo | undefined;
+  reason: string | undefined;
+  /** The closing is under way. */
+  isClosing: boolean;
 }
 
-export function createSession(options: SessionOptions, onEnd: OnEnd): Session {
-  return {
-    options,
-    onEnd,
-    guard: createGuard(options.setupCode),
-    status: IDLE,
-    networks: [],
-    info: undefined,
-    attempt: undefined,
-    scanWaiters: undefined,
-    secondsUnused: 0,
-    secondsStill: 0,
-    secondsInState: 0,
-    secondsSinceRetry: 0,
-    secondsToScan: 0,
-    secondsHeld: 0,
-    secondsLeft: RESULT_SECONDS,
-    ended: false,
-  };
+/** No step takes longer: then something got lost, and all of it starts over. */
+const MAX_STEP_SECONDS = 90;
+const MAX_STILL_SECONDS = 600;
+/** No request of a person for so long: nobody is there. */
+const IDLE_SECONDS = 60;
+/** A router starts more slowly than we do after a power cut. */
+const RETRY_SECONDS = 60;
+
+export function enter(portal: Portal, phase: Phase): void {
+  portal.phase = phase;
+  portal.secondsInPhase = 0;
 }
 
-export function dispatch(session: Session, event: PortalEvent): void {
-  session.secondsStill = 0;
-  session.secondsInState = 0;
-  session.status = nextStatus(session.status, event);
+function stopServers(portal: Portal): void {
+  portal.http?.stop();
+  portal.dns?.stop();
+  portal.http = portal.dns = undefined;
 }
 
-function onScanned(session: Session, networks: ScannedNetwork[] | undefined): void {
-  session.networks = networks ?? session.networks;
-  dispatch(session, { type: "scan-ended" });
-  const waiters = session.scanWaiters ?? [];
-  session.scanWaiters = undefined;
-  for (const waiter of waiters) waiter();
+/** Opens it, now or anew. */
+export function begin(portal: Portal): void {
+  const opening = require("./portal_opening") as typeof import("./portal_opening");
+  opening.begin(portal);
 }
 
-/** Scans; where that can't be just now, calls back at once. */
-export function rescan(session: Session, done: Done): void {
-  if (session.scanWaiters !== undefined) {
-    if (session.scanWaiters.length < MAX_WAITERS) session.scanWaiters.push(done);
-    else done();
-  } else if (
-    !isIdle(session.status) ||
-    session.attempt !== undefined ||
-    session.secondsToScan > 0
-  ) {
-    done();
-  } else {
-    session.secondsToScan = SECONDS_BETWEEN_SCANS;
-    session.scanWaiters = [done];
-    dispatch(session, { type: "scan-began" });
-    scan((networks) => onScanned(session, networks));
-  }
+function retrySaved(portal: Portal): void {
+  const attempts = require("./portal_attempt") as typeof import("./portal_attempt");
+  attempts.retrySaved(portal);
 }
 
-function onFailed(
-  session: Session,
-  failure: JoinResult & { ok: false },
-  done: Done | undefined,
+function close(portal: Portal): void {
+  const closing = require("./portal_closing") as typeof import("./portal_closing");
+  closing.close(portal);
+}
+
+/** From now on it closes. */
+export function end(
+  portal: Portal,
+  info: ConnectionInfo | undefined,
+  reason: string | undefined,
 ): void {
-  const message = describe(failure.cause, failure.code);
-  aim(session.options.saved.network ?? NO_NETWORK);
-  dispatch(session, {
-    type: "join-failed",
-    reason: failure.cause,
-    code: failure.code,
-    message,
-  });
-  session.secondsUnused = 0;
-  session.secondsSinceRetry = 0;
-  done?.();
+  portal.info = info;
+  portal.reason = reason;
+  enter(portal, Phase.Closing);
+  stopServers(portal);
+  onDemand(close, portal);
 }
 
-function onJoined(session: Session, wish: Wish, address: Address, done: Done | undefined): void {
-  const problem = save(wish);
-  if (problem !== undefined) warning("portal", "the network could not be saved: %s", problem);
-  const info = connectionInfo(wish.ssid, address);
-  session.info = info;
-  session.options.onOnline();
-  findMessage(session.options.message, info, (message) => {
-    dispatch(session, { type: "joined", message });
-    session.secondsLeft = RESULT_SECONDS + 1;
-    done?.();
-  });
+/** All of it is gone. */
+export function finish(portal: Portal): void {
+  if (portal.phase === Phase.Ended) return;
+  enter(portal, Phase.Ended);
+  portal.ticker?.stop();
+  portal.onEnd(portal.info, portal.reason);
 }
 
-/** Somebody asks to join and may: the try is spent. */
-export function announceJoin(session: Session, ssid: string, peerIp: string): void {
-  spendTry(session.guard, peerIp);
-  // The saved network, tried again just now, must not end the portal in between.
-  session.attempt?.cancel();
-  session.attempt = undefined;
-  dispatch(session, { type: "join-asked", ssid });
+function startOver(portal: Portal): void {
+  warning("portal", "no progress for %d seconds: starting over", portal.secondsInPhase);
+  stopServers(portal);
+  onDemand(begin, portal);
 }
 
-/** Touches the radio, as soon as a scan is over and the page has had its answer. */
-export function startJoin(session: Session, wish: Wish, done: Done | undefined): void {
-  const begin = () => {
-    if (session.ended) return;
-    session.attempt = join(wish, session.options.connectTimeoutMs, (result) => {
-      session.attempt = undefined;
-      if (result.ok) onJoined(session, wish, result.address, done);
-      else onFailed(session, result, done);
-      wish.password = "";
-    });
-  };
-  // Whoever waits for the result has no answer that could get lost.
-  const beginSoon = () => after(done === undefined ? BEFORE_JOIN_MS : 0, begin);
-  if (session.scanWaiters === undefined) beginSoon();
-  else session.scanWaiters.push(beginSoon);
-}
-
-/** Somebody uses the page. */
-export function touch(session: Session): void {
-  session.secondsUnused = 0;
-}
-
-/** The page will be there for so many seconds; 0: the result was read. */
-export function keepAlive(session: Session, seconds: number): void {
-  if (session.status.state !== "online") session.secondsHeld = seconds;
-  else session.secondsLeft = seconds === 0 ? 1 : seconds + 2;
-}
-
-/** A router that was still starting when we tried it may be there now. */
-function retrySaved(session: Session, saved: Network): void {
-  session.secondsSinceRetry = 0;
-  logInfo("portal", "trying the saved network again");
-  session.attempt = join(saved, session.options.connectTimeoutMs, (result) => {
-    session.attempt = undefined;
-    session.secondsStill = 0;
-    if (!result.ok) return;
-    session.options.onOnline();
-    session.onEnd(connectionInfo(saved.ssid, result.address), undefined);
-  });
-}
-
-function isTimeUp(session: Session): boolean {
-  const limitMs = session.options.idleTimeoutMs;
-  if (limitMs === undefined || session.secondsHeld > 0) return false;
+function isTimeUp(portal: Portal): boolean {
+  const limitMs = portal.options.idleTimeoutMs;
+  if (limitMs === undefined || portal.secondsHeld > 0) return false;
   // The first of these seconds may have been a short one.
-  return session.secondsUnused > limitMs / 1000;
+  return portal.secondsUnused > limitMs / 1000;
 }
 
-function tickIdle(session: Session): void {
-  session.secondsUnused += 1;
-  session.secondsSinceRetry += 1;
-  const saved = session.options.saved.network;
-  if (isTimeUp(session)) {
-    session.onEnd(undefined, "idle-timeout");
+function tickIdle(portal: Portal): void {
+  portal.secondsUnused += 1;
+  portal.secondsSinceRetry += 1;
+  if (isTimeUp(portal)) {
+    end(portal, undefined, "idle-timeout");
   } else if (
-    saved !== undefined &&
-    session.attempt === undefined &&
-    session.secondsUnused >= IDLE_SECONDS &&
-    session.secondsSinceRetry >= RETRY_SECONDS
+    portal.secondsUnused >= IDLE_SECONDS &&
+    portal.secondsSinceRetry >= RETRY_SECONDS &&
+    portal.attempt === undefined &&
+    portal.options.saved.network !== undefined
   ) {
-    retrySaved(session, saved);
+    portal.secondsSinceRetry = 0;
+    onDemand(retrySaved, portal);
   }
 }
 
-/** What lost its way, as for want of memory, ends here; else everybody would be told to wait for ever. */
-function endLost(session: Session): void {
-  const { options, status, info, secondsInState } = session;
-  if (status.state === "scanning") {
-    if (secondsInState >= LOST_SECONDS) onScanned(session, undefined);
-  } else if (secondsInState >= options.connectTimeoutMs / 1000 + LOST_SECONDS) {
-    session.attempt?.cancel();
-    session.attempt = undefined;
-    // With a scan that was lost too, the attempt waited for its end.
-    session.scanWaiters = undefined;
-    if (info === undefined) onFailed(session, { ok: false, cause: "other" }, undefined);
-    else dispatch(session, { type: "joined", message: info.ip });
+function tickOpen(portal: Portal): void {
+  portal.secondsUnguarded += 1;
+  portal.secondsStill += 1;
+  portal.secondsHeld = Math.max(0, portal.secondsHeld - 1);
+  const state = portal.status.state;
+  if (state === "online") {
+    portal.secondsLeft -= 1;
+    if (portal.secondsLeft <= 0) end(portal, portal.info, undefined);
+  } else if (state === "idle" || state === "failed") {
+    tickIdle(portal);
   }
-}
-
-function tickOnline(session: Session): void {
-  session.secondsLeft -= 1;
-  const isOver = session.secondsLeft <= 0 || session.secondsInState >= MAX_RESULT_SECONDS;
-  if (isOver) session.onEnd(session.info, undefined);
+  if (portal.secondsStill >= MAX_STILL_SECONDS && portal.clientCount!() === 0) startOver(portal);
 }
 
 /** A second went by. */
-export function tick(session: Session): void {
-  tickGuard(session.guard);
-  session.secondsStill += 1;
-  session.secondsInState += 1;
-  session.secondsHeld = Math.max(0, session.secondsHeld - 1);
-  session.secondsToScan = Math.max(0, session.secondsToScan - 1);
-  if (isIdle(session.status)) tickIdle(session);
-  else if (session.status.state === "online") tickOnline(session);
-  else endLost(session);
-}
-
-function stopAll(session: Session): void {
-  session.attempt?.cancel();
-  session.attempt = undefined;
-  session.scanWaiters = undefined;
-}
-
-/** Gives up what is going on, and begins anew. */
-export function restart(session: Session): void {
-  stopAll(session);
-  session.status = IDLE;
-  session.secondsStill = 0;
-}
-
-/** Ends what is still going on. */
-export function abandon(session: Session): void {
-  session.ended = true;
-  stopAll(session);
+export function tick(portal: Portal): void {
+  portal.secondsInPhase += 1;
+  const isLate = portal.secondsInPhase >= MAX_STEP_SECONDS;
+  if (portal.phase === Phase.Open) tickOpen(portal);
+  else if (portal.phase === Phase.Opening && isLate) startOver(portal);
+  else if (portal.phase === Phase.Closing && isLate) finish(portal);
+  // There was no memory for it.
+  else if (portal.phase === Phase.Closing && !portal.isClosing) onDemand(close, portal);
 }

@@ -1,5 +1,6 @@
 /** Where a setup stands, as the page asks for it, and how it moves on. Pure. */
 import { JoinFailure } from "./disconnect_reason";
+import type { Response } from "./http_codec";
 
 export interface Status {
   readonly state: "idle" | "scanning" | "joining" | "online" | "failed";
@@ -69,4 +70,20 @@ export function nextStatus(status: Status, event: PortalEvent): Status {
         message: event.message,
       };
   }
+}
+
+/** Where the portal keeps it. */
+export interface Standing {
+  status: Status;
+  /** The status as the page gets it; nothing when nobody has asked since it changed. */
+  statusAnswer: Response | undefined;
+  /** Nobody at all was heard, and nothing moved. */
+  secondsStill: number;
+}
+
+/** Something happened. */
+export function moveOn(standing: Standing, event: PortalEvent): void {
+  standing.secondsStill = 0;
+  standing.statusAnswer = undefined;
+  standing.status = nextStatus(standing.status, event);
 }

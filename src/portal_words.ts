@@ -12,12 +12,14 @@ export type EscapeCharacter = (character: string) => string;
 /** The text with the first letter of each telltale written in that other way. */
 export function defuse(text: string, escape: EscapeCharacter): string {
   let result = text;
+  let lower = string.lower(text);
   for (const word of TELLTALES) {
-    let [at] = stringFind(string.lower(result), word, 1, true);
+    let [at] = stringFind(lower, word, 1, true);
     while (at !== undefined) {
       const letter = string.sub(result, at, at);
       result = string.sub(result, 1, at - 1) + escape(letter) + string.sub(result, at + 1);
-      [at] = stringFind(string.lower(result), word, 1, true);
+      lower = string.lower(result);
+      [at] = stringFind(lower, word, 1, true);
     }
   }
   return result;

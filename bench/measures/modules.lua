@@ -38,8 +38,9 @@ local function inOrder(names)
     if seen[name] then return end
     seen[name] = true
     -- Not those inside of functions: they are required later.
-    for required in ("\n" .. flash.read("lua-out/" .. name .. ".lua")):gmatch('\nlocal [%w_]+ = require%("([%w_]+)"%)') do
-      visit(required)
+    for line in flash.read("lua-out/" .. name .. ".lua"):gmatch("[^\n]+") do
+      local required = line:match('^%S.*require%("([%w_]+)"%)') or line:match('^require%("([%w_]+)"%)')
+      if required then visit(required) end
     end
     order[#order + 1] = name
   end

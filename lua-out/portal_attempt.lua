@@ -1,0 +1,121 @@
+local ____exports = {}
+local ____failure_text = require("failure_text")
+local describe = ____failure_text.describe
+local ____join = require("join")
+local join = ____join.join
+local ____logger = require("logger")
+local logInfo = ____logger.info
+local warning = ____logger.warning
+local ____options = require("options")
+local connectionInfo = ____options.connectionInfo
+local ____portal_session = require("portal_session")
+local ____end = ____portal_session["end"]
+local ____portal_state = require("portal_state")
+local moveOn = ____portal_state.moveOn
+local ____result_message = require("result_message")
+local findMessage = ____result_message.findMessage
+local ____timer = require("timer")
+local after = ____timer.after
+local ____wifi_station = require("wifi_station")
+local aim = ____wifi_station.aim
+local save = ____wifi_station.save
+local RESULT_SECONDS = 60
+local BEFORE_JOIN_MS = 1000
+local NO_NETWORK = {ssid = "", password = ""}
+local function onFailed(portal, failure)
+    local ____failure_0 = failure
+    local reason = ____failure_0.cause
+    local code = ____failure_0.code
+    aim(portal.options.saved.network or NO_NETWORK)
+    moveOn(
+        portal,
+        {
+            type = "join-failed",
+            reason = reason,
+            code = code,
+            message = describe(reason, code)
+        }
+    )
+    portal.secondsUnused = 0
+    portal.secondsSinceRetry = 0
+end
+local function onJoined(portal, wish, address, done)
+    local problem = save(wish)
+    if problem ~= nil then
+        warning("portal", "the network could not be saved: %s", problem)
+    end
+    local info = connectionInfo(wish.ssid, address)
+    portal.info = info
+    portal.ownHosts[info.ip] = true
+    portal.options.onOnline()
+    findMessage(
+        portal.options.message,
+        info,
+        function(message)
+            moveOn(portal, {type = "joined", message = message})
+            portal.secondsLeft = RESULT_SECONDS + 1
+            if done ~= nil then
+                done()
+            end
+        end
+    )
+end
+function ____exports.startJoin(portal, wish, done)
+    local ____opt_3 = portal.attempt
+    if ____opt_3 ~= nil then
+        ____opt_3.cancel()
+    end
+    portal.attempt = nil
+    local function begin()
+        if portal.phase == "closing" or portal.phase == "ended" then
+            return
+        end
+        portal.attempt = join(
+            wish,
+            portal.options.connectTimeoutMs,
+            function(result)
+                portal.attempt = nil
+                if result.ok then
+                    onJoined(portal, wish, result.address, done)
+                else
+                    onFailed(portal, result)
+                    if done ~= nil then
+                        done()
+                    end
+                end
+                wish.password = ""
+            end
+        )
+    end
+    local function beginSoon()
+        return after(done == nil and BEFORE_JOIN_MS or 0, begin)
+    end
+    if portal.scanWaiters == nil then
+        beginSoon()
+    else
+        local ____portal_scanWaiters_7 = portal.scanWaiters
+        ____portal_scanWaiters_7[#____portal_scanWaiters_7 + 1] = beginSoon
+    end
+end
+function ____exports.retrySaved(portal)
+    local saved = portal.options.saved.network
+    logInfo("portal", "trying the saved network again")
+    portal.attempt = join(
+        saved,
+        portal.options.connectTimeoutMs,
+        function(result)
+            portal.attempt = nil
+            portal.secondsStill = 0
+            if not result.ok then
+                return
+            end
+            portal.options.onOnline()
+            ____end(
+                portal,
+                connectionInfo(saved.ssid, result.address),
+                nil
+            )
+        end
+    )
+end
+return ____exports

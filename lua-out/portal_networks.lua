@@ -1,0 +1,33 @@
+local ____exports = {}
+local ____network_list_codec = require("network_list_codec")
+local unpackNetworks = ____network_list_codec.unpackNetworks
+local ____on_demand = require("on_demand")
+local onDemand = ____on_demand.onDemand
+local ____portal_json = require("portal_json")
+local json = ____portal_json.json
+local jsonText = ____portal_json.jsonText
+local ____utf8_codec = require("utf8_codec")
+local toValidUtf8 = ____utf8_codec.toValidUtf8
+local function inHex(ssid)
+    local ____require_result_0 = require("hex_codec")
+    local encodeHex = ____require_result_0.encodeHex
+    return (",\"" .. encodeHex(ssid)) .. "\""
+end
+local function hexMember(ssid)
+    return toValidUtf8(ssid) == ssid and "" or onDemand(inHex, ssid)
+end
+function ____exports.networksAnswer(packed)
+    local rows = {}
+    for ____, ____value in ipairs(unpackNetworks(packed)) do
+        local ssid = ____value.ssid
+        local rssiDbm = ____value.rssiDbm
+        local auth = ____value.auth
+        local numbers = string.format(",%d,%d", rssiDbm, auth)
+        rows[#rows + 1] = ((("[" .. jsonText(ssid)) .. numbers) .. hexMember(ssid)) .. "]"
+    end
+    return json(
+        200,
+        ("[" .. table.concat(rows, ",")) .. "]"
+    )
+end
+return ____exports

@@ -1,0 +1,203 @@
+local ____exports = {}
+local ____dns_server = require("dns_server")
+local startDns = ____dns_server.start
+local ____flash_files = require("flash_files")
+local sizeOf = ____flash_files.sizeOf
+local ____http_server = require("http_server")
+local startHttp = ____http_server.start
+local ____logger = require("logger")
+local logInfo = ____logger.info
+local warning = ____logger.warning
+local ____network_list_codec = require("network_list_codec")
+local packNetworks = ____network_list_codec.packNetworks
+local ____on_demand = require("on_demand")
+local onDemand = ____on_demand.onDemand
+local ____portal_answers = require("portal_answers")
+local compressedPage = ____portal_answers.compressedPage
+local redirect = ____portal_answers.redirect
+local SEAL_SCRIPT = ____portal_answers.SEAL_SCRIPT
+local ____portal_api = require("portal_api")
+local answer = ____portal_api.answer
+local PAGE_FILE = ____portal_api.PAGE_FILE
+local refuse = ____portal_api.refuse
+local ____portal_session = require("portal_session")
+local ____end = ____portal_session["end"]
+local enter = ____portal_session.enter
+local ____portal_state = require("portal_state")
+local IDLE = ____portal_state.IDLE
+local ____timer = require("timer")
+local after = ____timer.after
+local ____wifi_access_point = require("wifi_access_point")
+local clientCount = ____wifi_access_point.clientCount
+local openAccessPoint = ____wifi_access_point.open
+local scan = ____wifi_access_point.scan
+local stopRadio = ____wifi_access_point.stopRadio
+local ____wifi_station = require("wifi_station")
+local listen = ____wifi_station.listen
+local startStation = ____wifi_station.start
+local HTTP_PORT = 80
+local MAX_HEAD_BYTES = 4096
+local MAX_BODY_BYTES = 2048
+local SILENT_SECONDS = 5
+local MAX_CONNECTIONS = 8
+local PORT_RETRY_MS = 500
+local MAX_PORT_RETRIES = 60
+local DEFAULT_CHANNEL = 6
+local LAST_CHANNEL = 13
+local function likelyChannel(networks, saved)
+    for ____, network in ipairs(networks) do
+        if network.ssid == (saved and saved.ssid) then
+            return network.channel
+        end
+    end
+    local strongest = networks[1]
+    return strongest ~= nil and strongest.channel <= LAST_CHANNEL and strongest.channel or DEFAULT_CHANNEL
+end
+local function startServers(portal)
+    local ip = portal.options.apIp
+    if portal.dns == nil then
+        portal.dns = startDns(
+            ip,
+            portal.options.keptSockets,
+            function() return ip end,
+            true
+        )
+    end
+    if portal.http == nil then
+        portal.http = startHttp({
+            port = HTTP_PORT,
+            ip = ip,
+            neighboursOnly = true,
+            handle = function(request, reply) return answer(portal, request, reply) end,
+            describe = function(status, head) return refuse(portal, status, head) end,
+            headBytes = MAX_HEAD_BYTES,
+            bodyBytes = MAX_BODY_BYTES,
+            timeoutSeconds = SILENT_SECONDS,
+            connections = MAX_CONNECTIONS
+        })
+    end
+end
+local function loadSeal()
+    if _G.sodium == nil then
+        return nil
+    end
+    return require("portal_seal")
+end
+local function prepareSeal(portal)
+    local ____portal_options_2 = portal.options
+    local sealedOnly = ____portal_options_2.sealedOnly
+    local sealKeys = ____portal_options_2.sealKeys
+    if portal.seal ~= nil then
+        return nil
+    end
+    local seals = loadSeal()
+    if seals == nil then
+        if sealedOnly then
+            return "sealedOnly needs firmware with the module sodium"
+        end
+        if sealKeys ~= nil then
+            warning("portal", "sealKeys are not used: this firmware lacks the module sodium")
+        end
+        return nil
+    end
+    portal.seal = seals.createSeal(sealKeys)
+    if portal.seal == nil then
+        return "sealKeys do not belong together: public is not that of secret"
+    end
+    if sizeOf(SEAL_SCRIPT) == nil then
+        warning("portal", "%s is missing: the page can't seal", SEAL_SCRIPT)
+    end
+    return nil
+end
+local function prepareAnswers(portal)
+    local ____portal_options_3 = portal.options
+    local apIp = ____portal_options_3.apIp
+    local id = ____portal_options_3.id
+    local name = string.lower(id)
+    portal.ownHosts = {[apIp] = true, [name] = true, [name .. ".local"] = true}
+    portal.redirect = redirect(apIp)
+    local size = sizeOf(PAGE_FILE)
+    if size ~= nil then
+        portal.page = compressedPage(size)
+    end
+end
+local function openRadio(portal, channel)
+    local ____portal_options_4 = portal.options
+    local id = ____portal_options_4.id
+    local apIp = ____portal_options_4.apIp
+    local apPassword = ____portal_options_4.apPassword
+    local apSecurity = ____portal_options_4.apSecurity
+    stopRadio()
+    local refusal = openAccessPoint({
+        ssid = id,
+        password = apPassword,
+        security = apSecurity,
+        channel = channel,
+        ip = apIp
+    })
+    if refusal ~= nil then
+        warning("portal", "%s", refusal)
+        ____end(portal, nil, "access-point-failed")
+        return
+    end
+    portal.clientCount = clientCount
+    local problem = onDemand(prepareSeal, portal)
+    if problem ~= nil then
+        warning("portal", "%s", problem)
+        ____end(portal, nil, "invalid-options")
+        return
+    end
+    enter(portal, "open")
+    logInfo("portal", "open: network %s, page http://%s/", id, apIp)
+end
+local function openServers(portal, start, retries, channel)
+    if start ~= portal.start or portal.phase ~= "opening" then
+        return
+    end
+    startServers(portal)
+    if portal.dns ~= nil and portal.http ~= nil then
+        openRadio(portal, channel)
+    elseif retries > 0 then
+        collectgarbage()
+        after(
+            PORT_RETRY_MS,
+            function() return openServers(portal, start, retries - 1, channel) end
+        )
+    else
+        warning("portal", "port %d or 53 is taken by another program", HTTP_PORT)
+        ____end(portal, nil, "port-taken")
+    end
+end
+function ____exports.begin(portal)
+    local ____opt_5 = portal.attempt
+    if ____opt_5 ~= nil then
+        ____opt_5.cancel()
+    end
+    local ____portal_7 = portal
+    portal.scanWaiters = nil
+    ____portal_7.attempt = nil
+    portal.status = IDLE
+    portal.statusAnswer = nil
+    portal.secondsStill = 0
+    portal.start = portal.start + 1
+    local start = portal.start
+    enter(portal, "opening")
+    prepareAnswers(portal)
+    local function onScanned(found)
+        if start ~= portal.start then
+            return
+        end
+        local networks = found or ({})
+        portal.networks = packNetworks(networks)
+        local channel = likelyChannel(networks, portal.options.saved.network)
+        openServers(portal, start, MAX_PORT_RETRIES, channel)
+    end
+    startStation(
+        portal.options.id,
+        function()
+            listen({})
+            scan(onScanned)
+        end
+    )
+end
+return ____exports

@@ -1,0 +1,76 @@
+/** Attempts to join while the portal is open. Loaded for one attempt at a time. */
+import { describe } from "./failure_text";
+import { join, JoinResult } from "./join";
+import type { Wish } from "./join_request";
+import { info as logInfo, warning } from "./logger";
+import { connectionInfo } from "./options";
+import { Done, end, Phase, Portal } from "./portal_session";
+import { moveOn } from "./portal_state";
+import { findMessage } from "./result_message";
+import { after } from "./timer";
+import { Address, aim, Network, save } from "./wifi_station";
+
+/** The page is given so long to show the result. */
+const RESULT_SECONDS = 60;
+/** The phone's radio gets the end of the answer before ours moves away. */
+const BEFORE_JOIN_MS = 1000;
+
+const NO_NETWORK: Network = { ssid: "", password: "" };
+
+function onFailed(portal: Portal, failure: JoinResult & { ok: false }): void {
+  const { cause: reason, code } = failure;
+  aim(portal.options.saved.network ?? NO_NETWORK);
+  moveOn(portal, { type: "join-failed", reason, code, message: describe(reason, code) });
+  portal.secondsUnused = 0;
+  portal.secondsSinceRetry = 0;
+}
+
+function onJoined(portal: Portal, wish: Wish, address: Address, done: Done | undefined): void {
+  const problem = save(wish);
+  if (problem !== undefined) warning("portal", "the network could not be saved: %s", problem);
+  const info = connectionInfo(wish.ssid, address);
+  portal.info = info;
+  portal.ownHosts[info.ip] = true;
+  portal.options.onOnline();
+  findMessage(portal.options.message, info, (message) => {
+    moveOn(portal, { type: "joined", message });
+    portal.secondsLeft = RESULT_SECONDS + 1;
+    done?.();
+  });
+}
+
+/** Touches the radio, as soon as a scan is over and the page has had its answer. */
+export function startJoin(portal: Portal, wish: Wish, done: Done | undefined): void {
+  portal.attempt?.cancel();
+  portal.attempt = undefined;
+  const begin = () => {
+    if (portal.phase === Phase.Closing || portal.phase === Phase.Ended) return;
+    portal.attempt = join(wish, portal.options.connectTimeoutMs, (result) => {
+      portal.attempt = undefined;
+      if (result.ok) {
+        onJoined(portal, wish, result.address, done);
+      } else {
+        onFailed(portal, result);
+        done?.();
+      }
+      wish.password = "";
+    });
+  };
+  // Whoever waits for the result has no answer that could get lost.
+  const beginSoon = () => after(done === undefined ? BEFORE_JOIN_MS : 0, begin);
+  if (portal.scanWaiters === undefined) beginSoon();
+  else portal.scanWaiters.push(beginSoon);
+}
+
+/** A router that was still starting when we tried it may be there now. */
+export function retrySaved(portal: Portal): void {
+  const saved = portal.options.saved.network!;
+  logInfo("portal", "trying the saved network again");
+  portal.attempt = join(saved, portal.options.connectTimeoutMs, (result) => {
+    portal.attempt = undefined;
+    portal.secondsStill = 0;
+    if (!result.ok) return;
+    portal.options.onOnline();
+    end(portal, connectionInfo(saved.ssid, result.address), undefined);
+  });
+}

@@ -1,0 +1,45 @@
+/** How the portal closes: until nothing of it is left, on the air and on its ports. */
+import { isFree } from "./http_server";
+import { info as logInfo, warning } from "./logger";
+import { finish, Portal } from "./portal_session";
+import { after } from "./timer";
+import { close as closeAccessPoint, stopRadio } from "./wifi_access_point";
+
+const HTTP_PORT = 80;
+/** A port may be held for 10 s by connections that were closed. */
+const PORT_RETRY_MS = 500;
+const MAX_PORT_RETRIES = 60;
+
+/** Goes on when a plain server could listen on the port: closed ones linger until collected. */
+function whenPortIsFree(portal: Portal, retries: number): void {
+  collectgarbage();
+  const free = isFree(HTTP_PORT);
+  collectgarbage();
+  if (free || retries <= 0) {
+    if (!free) warning("portal", "port %d is still taken", HTTP_PORT);
+    finish(portal);
+  } else {
+    after(PORT_RETRY_MS, () => whenPortIsFree(portal, retries - 1));
+  }
+}
+
+/** Nothing of the secret key is left. */
+function wipeSeal(portal: Portal): void {
+  if (portal.seal === undefined) return;
+  const seals = require("./portal_seal") as typeof import("./portal_seal");
+  seals.wipe(portal.seal);
+  portal.seal = undefined;
+}
+
+/** Ends what is still going on, and takes the access point away. */
+export function close(portal: Portal): void {
+  portal.isClosing = true;
+  portal.attempt?.cancel();
+  portal.attempt = portal.scanWaiters = undefined;
+  wipeSeal(portal);
+  if (portal.info !== undefined) closeAccessPoint();
+  else stopRadio();
+  logInfo("portal", "closed");
+  if (portal.reason === "port-taken") finish(portal);
+  else after(PORT_RETRY_MS, () => whenPortIsFree(portal, MAX_PORT_RETRIES));
+}

@@ -1,0 +1,162 @@
+/**
+ * How the portal opens: a scan, the servers, and the access point at last. Loaded for that alone; what
+ * stays of it is the little that the servers call.
+ */
+import { start as startDns } from "./dns_server";
+import { sizeOf } from "./flash_files";
+import { start as startHttp } from "./http_server";
+import { info as logInfo, warning } from "./logger";
+import { packNetworks } from "./network_list_codec";
+import { onDemand } from "./on_demand";
+import { compressedPage, redirect, SEAL_SCRIPT } from "./portal_answers";
+import { answer, PAGE_FILE, refuse } from "./portal_api";
+import { end, enter, Phase, Portal } from "./portal_session";
+import { IDLE } from "./portal_state";
+import { after } from "./timer";
+import { clientCount, open as openAccessPoint, scan, stopRadio } from "./wifi_access_point";
+import type { ScannedNetwork } from "./wifi_access_point";
+import { listen, Network, start as startStation } from "./wifi_station";
+
+const HTTP_PORT = 80;
+const MAX_HEAD_BYTES = 4096;
+const MAX_BODY_BYTES = 2048;
+const SILENT_SECONDS = 5;
+const MAX_CONNECTIONS = 8;
+/** A port may be held for 10 s by connections that were closed. */
+const PORT_RETRY_MS = 500;
+const MAX_PORT_RETRIES = 60;
+const DEFAULT_CHANNEL = 6;
+const LAST_CHANNEL = 13;
+
+/** Where the station will probably go: so that the access point need not move with it. */
+function likelyChannel(networks: readonly ScannedNetwork[], saved: Network | undefined): number {
+  for (const network of networks) {
+    if (network.ssid === saved?.ssid) return network.channel;
+  }
+  const strongest = networks[0];
+  return strongest !== undefined && strongest.channel <= LAST_CHANNEL
+    ? strongest.channel
+    : DEFAULT_CHANNEL;
+}
+
+function startServers(portal: Portal): void {
+  const ip = portal.options.apIp;
+  portal.dns ??= startDns(ip, portal.options.keptSockets, () => ip, true);
+  portal.http ??= startHttp({
+    port: HTTP_PORT,
+    ip,
+    neighboursOnly: true,
+    handle: (request, reply) => answer(portal, request, reply),
+    describe: (status, head) => refuse(portal, status, head),
+    headBytes: MAX_HEAD_BYTES,
+    bodyBytes: MAX_BODY_BYTES,
+    timeoutSeconds: SILENT_SECONDS,
+    connections: MAX_CONNECTIONS,
+  });
+}
+
+/** By a word that is none of the firmware's modules for the compiler: only portal_seal names that. */
+function loadSeal(): typeof import("./portal_seal") | undefined {
+  if ((_G as unknown as Record<string, unknown>).sodium === undefined) return undefined;
+  return require("./portal_seal") as typeof import("./portal_seal");
+}
+
+/** Once the radio is on. A setup that starts over keeps its key. Gives one sentence when it can't be. */
+function prepareSeal(portal: Portal): string | undefined {
+  const { sealedOnly, sealKeys } = portal.options;
+  if (portal.seal !== undefined) return undefined;
+  const seals = loadSeal();
+  if (seals === undefined) {
+    if (sealedOnly) return "sealedOnly needs firmware with the module sodium";
+    if (sealKeys !== undefined) {
+      warning("portal", "sealKeys are not used: this firmware lacks the module sodium");
+    }
+    return undefined;
+  }
+  portal.seal = seals.createSeal(sealKeys);
+  if (portal.seal === undefined) {
+    return "sealKeys do not belong together: public is not that of secret";
+  }
+  if (sizeOf(SEAL_SCRIPT) === undefined) {
+    warning("portal", "%s is missing: the page can't seal", SEAL_SCRIPT);
+  }
+  return undefined;
+}
+
+/** What is asked for all the time is made once. */
+function prepareAnswers(portal: Portal): void {
+  const { apIp, id } = portal.options;
+  const name = string.lower(id);
+  portal.ownHosts = { [apIp]: true, [name]: true, [`${name}.local`]: true };
+  portal.redirect = redirect(apIp);
+  const size = sizeOf(PAGE_FILE);
+  if (size !== undefined) portal.page = compressedPage(size);
+}
+
+function openRadio(portal: Portal, channel: number): void {
+  const { id, apIp, apPassword, apSecurity } = portal.options;
+  // Off, so that nobody ever sees the access point under another name.
+  stopRadio();
+  const refusal = openAccessPoint({
+    ssid: id,
+    password: apPassword,
+    security: apSecurity,
+    channel,
+    ip: apIp,
+  });
+  if (refusal !== undefined) {
+    warning("portal", "%s", refusal);
+    end(portal, undefined, "access-point-failed");
+    return;
+  }
+  portal.clientCount = clientCount;
+  const problem = onDemand(prepareSeal, portal);
+  if (problem !== undefined) {
+    warning("portal", "%s", problem);
+    end(portal, undefined, "invalid-options");
+    return;
+  }
+  enter(portal, Phase.Open);
+  logInfo("portal", "open: network %s, page http://%s/", id, apIp);
+}
+
+function openServers(portal: Portal, start: number, retries: number, channel: number): void {
+  if (start !== portal.start || portal.phase !== Phase.Opening) return;
+  startServers(portal);
+  if (portal.dns !== undefined && portal.http !== undefined) {
+    openRadio(portal, channel);
+  } else if (retries > 0) {
+    // A listener of before lets go of its port when it is collected.
+    collectgarbage();
+    after(PORT_RETRY_MS, () => openServers(portal, start, retries - 1, channel));
+  } else {
+    warning("portal", "port %d or 53 is taken by another program", HTTP_PORT);
+    end(portal, undefined, "port-taken");
+  }
+}
+
+/** Opens it, or gives up what is going on and opens it anew. */
+export function begin(portal: Portal): void {
+  portal.attempt?.cancel();
+  portal.attempt = portal.scanWaiters = undefined;
+  portal.status = IDLE;
+  portal.statusAnswer = undefined;
+  portal.secondsStill = 0;
+  portal.start += 1;
+  const start = portal.start;
+  enter(portal, Phase.Opening);
+  prepareAnswers(portal);
+  // Once before the access point is there: a scan takes the radio away from its clients.
+  const onScanned = (found: ScannedNetwork[] | undefined) => {
+    if (start !== portal.start) return;
+    const networks = found ?? [];
+    portal.networks = packNetworks(networks);
+    const channel = likelyChannel(networks, portal.options.saved.network);
+    openServers(portal, start, MAX_PORT_RETRIES, channel);
+  };
+  startStation(portal.options.id, () => {
+    // Or the station would hold this code as long as it is on.
+    listen({});
+    scan(onScanned);
+  });
+}
