@@ -1,14 +1,18 @@
 local ____exports = {}
-function ____exports.onDemand(run, ...)
+local function call(load, name, ...)
+    local module = load()
+    return module[name](...)
+end
+function ____exports.onDemand(load, name, ...)
     local loaded = package.loaded
     local before = {}
-    for name in pairs(loaded) do
-        before[name] = true
+    for known in pairs(loaded) do
+        before[known] = true
     end
-    local ok, result = pcall(run, ...)
-    for name in pairs(loaded) do
-        if before[name] == nil then
-            loaded[name] = nil
+    local ok, result = pcall(call, load, name, ...)
+    for known in pairs(loaded) do
+        if before[known] == nil then
+            loaded[known] = nil
         end
     end
     if not ok then

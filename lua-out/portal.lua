@@ -5,12 +5,14 @@ local ____on_demand = require("on_demand")
 local onDemand = ____on_demand.onDemand
 require("portal_api")
 local ____portal_session = require("portal_session")
-local begin = ____portal_session.begin
 local tick = ____portal_session.tick
 local ____timer = require("timer")
 local every = ____timer.every
 require("wifi_station")
 local TICK_MS = 1000
+local function phases()
+    return require("portal_phases")
+end
 function ____exports.open(options, onEnd)
     local portal = {
         options = options,
@@ -38,7 +40,6 @@ function ____exports.open(options, onEnd)
         secondsLeft = 0,
         info = nil,
         reason = nil,
-        isClosing = false,
         status = {state = "idle"},
         statusAnswer = nil
     }
@@ -46,7 +47,7 @@ function ____exports.open(options, onEnd)
         TICK_MS,
         function() return tick(portal) end
     )
-    onDemand(begin, portal)
+    onDemand(phases, "begin", portal)
     package.loaded.portal = nil
 end
 return ____exports

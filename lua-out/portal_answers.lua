@@ -24,6 +24,13 @@ end
 function ____exports.wrongMethod(allowed)
     return {status = 405, headers = ("Allow: " .. allowed) .. "\r\n", contentType = "text/plain", body = "405\n"}
 end
+function ____exports.refusal(status)
+    return {
+        status = status,
+        contentType = "text/plain",
+        body = ("Error " .. tostring(status)) .. "\n"
+    }
+end
 function ____exports.html(status, body)
     return {status = status, contentType = HTML, headers = CONTENT_SECURITY_POLICY, body = body}
 end

@@ -6,49 +6,33 @@ local onDemand = ____on_demand.onDemand
 local ____own_host = require("own_host")
 local isNeverThere = ____own_host.isNeverThere
 local isOwnHost = ____own_host.isOwnHost
-____exports.PAGE_FILE = "portal.html.gz"
-local function isPerson(agent)
-    return agent == nil or (string.find(agent, "^CaptiveNetworkSupport")) == nil and (string.find(agent, "^Dalvik/")) == nil
+function ____exports.showPage(page, reply)
+    reply({
+        status = page.status,
+        contentType = page.contentType,
+        headers = page.headers,
+        length = page.length,
+        pull = read(____exports.PAGE_FILE, page.length)
+    })
 end
+____exports.PAGE_FILE = "portal.html.gz"
 function ____exports.touch(portal, request)
-    if isPerson(request.headers["user-agent"]) then
+    local agent = request.headers["user-agent"] or ""
+    if (string.find(agent, "^CaptiveNetworkSupport")) == nil and (string.find(agent, "^Dalvik/")) == nil then
         portal.secondsUnused = 0
     end
+end
+local function routes()
+    return require("portal_routes")
 end
 local function clearlyTakesGzip(acceptEncoding)
     return acceptEncoding ~= nil and (string.find(acceptEncoding .. ",", "^gzip,")) ~= nil
 end
-function ____exports.showPage(page, reply)
-    local ____page_0 = page
-    local status = ____page_0.status
-    local contentType = ____page_0.contentType
-    local headers = ____page_0.headers
-    local length = ____page_0.length
-    local pull = read(____exports.PAGE_FILE, length)
-    reply({
-        status = status,
-        contentType = contentType,
-        headers = headers,
-        length = length,
-        pull = pull
-    })
-end
-local function makeStatus(portal)
-    local answers = require("portal_json")
-    return answers.statusAnswer(portal)
-end
-local function serve(portal, request, reply)
-    local routes = require("portal_routes")
-    routes.serve(portal, request, reply)
-end
 function ____exports.answer(portal, request, reply)
-    local ____request_1 = request
-    local method = ____request_1.method
-    local host = ____request_1.host
-    local path = ____request_1.path
-    local headers = ____request_1.headers
-    local ____portal_2 = portal
-    local page = ____portal_2.page
+    local ____request_0 = request
+    local method = ____request_0.method
+    local host = ____request_0.host
+    local path = ____request_0.path
     portal.secondsStill = 0
     if host ~= nil and (method == "GET" or method == "HEAD") then
         if not isOwnHost(host, portal.ownHosts) then
@@ -57,34 +41,36 @@ function ____exports.answer(portal, request, reply)
             end
         elseif path == "/api/status" then
             ____exports.touch(portal, request)
-            local ____reply_6 = reply
-            local ____portal_3, ____statusAnswer_4 = portal, "statusAnswer"
-            if ____portal_3[____statusAnswer_4] == nil then
-                ____portal_3[____statusAnswer_4] = onDemand(makeStatus, portal)
+            if portal.statusAnswer == nil then
+                portal.statusAnswer = onDemand(routes, "statusAnswer", portal)
             end
-            return ____reply_6(portal.statusAnswer)
-        elseif path == "/" and page ~= nil and clearlyTakesGzip(headers["accept-encoding"]) then
-            ____exports.touch(portal, request)
-            return ____exports.showPage(page, reply)
+            return reply(portal.statusAnswer)
+        elseif path == "/" and clearlyTakesGzip(request.headers["accept-encoding"]) then
+            local ____portal_1 = portal
+            local page = ____portal_1.page
+            if page ~= nil then
+                ____exports.touch(portal, request)
+                return ____exports.showPage(page, reply)
+            end
         end
     end
-    onDemand(serve, portal, request, reply)
-end
-local function isForbidden(portal, head)
-    local router = require("portal_router")
-    return router.judge(head, portal.ownHosts, true) == "forbidden"
+    onDemand(
+        routes,
+        "serve",
+        portal,
+        request,
+        reply
+    )
 end
 function ____exports.refuse(portal, status, head)
-    if head ~= nil then
-        local known, forbidden = pcall(onDemand, isForbidden, portal, head)
-        if known and forbidden == true then
-            return {status = 403, body = ""}
-        end
-    end
-    return {
-        status = status,
-        contentType = "text/plain",
-        body = ("Error " .. tostring(status)) .. "\n"
-    }
+    local ok, response = pcall(
+        onDemand,
+        routes,
+        "refuse",
+        portal,
+        status,
+        head
+    )
+    return ok and response or ({status = status, body = ""})
 end
 return ____exports

@@ -4,8 +4,8 @@ local isFree = ____http_server.isFree
 local ____logger = require("logger")
 local logInfo = ____logger.info
 local warning = ____logger.warning
-local ____portal_session = require("portal_session")
-local finish = ____portal_session.finish
+local ____portal_phases = require("portal_phases")
+local finish = ____portal_phases.finish
 local ____timer = require("timer")
 local after = ____timer.after
 local ____wifi_access_point = require("wifi_access_point")
@@ -39,7 +39,6 @@ local function wipeSeal(portal)
     portal.seal = nil
 end
 function ____exports.close(portal)
-    portal.isClosing = true
     local ____opt_0 = portal.attempt
     if ____opt_0 ~= nil then
         ____opt_0.cancel()

@@ -6,17 +6,17 @@ local onDemand = ____on_demand.onDemand
 local ____portal_json = require("portal_json")
 local json = ____portal_json.json
 local jsonText = ____portal_json.jsonText
+local ____portal_scan = require("portal_scan")
+local afterScan = ____portal_scan.afterScan
 local ____utf8_codec = require("utf8_codec")
 local toValidUtf8 = ____utf8_codec.toValidUtf8
-local function inHex(ssid)
-    local ____require_result_0 = require("hex_codec")
-    local encodeHex = ____require_result_0.encodeHex
-    return (",\"" .. encodeHex(ssid)) .. "\""
+local function hexCodec()
+    return require("hex_codec")
 end
 local function hexMember(ssid)
-    return toValidUtf8(ssid) == ssid and "" or onDemand(inHex, ssid)
+    return toValidUtf8(ssid) == ssid and "" or (",\"" .. onDemand(hexCodec, "encodeHex", ssid)) .. "\""
 end
-function ____exports.networksAnswer(packed)
+local function networksAnswer(packed)
     local rows = {}
     for ____, ____value in ipairs(unpackNetworks(packed)) do
         local ssid = ____value.ssid
@@ -28,6 +28,13 @@ function ____exports.networksAnswer(packed)
     return json(
         200,
         ("[" .. table.concat(rows, ",")) .. "]"
+    )
+end
+function ____exports.listNetworks(portal, request, reply)
+    afterScan(
+        portal,
+        request,
+        function() return reply(networksAnswer(portal.networks)) end
     )
 end
 return ____exports

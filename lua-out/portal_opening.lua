@@ -15,14 +15,13 @@ local onDemand = ____on_demand.onDemand
 local ____portal_answers = require("portal_answers")
 local compressedPage = ____portal_answers.compressedPage
 local redirect = ____portal_answers.redirect
-local SEAL_SCRIPT = ____portal_answers.SEAL_SCRIPT
 local ____portal_api = require("portal_api")
 local answer = ____portal_api.answer
 local PAGE_FILE = ____portal_api.PAGE_FILE
 local refuse = ____portal_api.refuse
-local ____portal_session = require("portal_session")
-local ____end = ____portal_session["end"]
-local enter = ____portal_session.enter
+local ____portal_phases = require("portal_phases")
+local ____end = ____portal_phases["end"]
+local enter = ____portal_phases.enter
 local ____portal_state = require("portal_state")
 local IDLE = ____portal_state.IDLE
 local ____timer = require("timer")
@@ -77,42 +76,10 @@ local function startServers(portal)
         })
     end
 end
-local function loadSeal()
-    if _G.sodium == nil then
-        return nil
-    end
-    return require("portal_seal")
-end
-local function prepareSeal(portal)
-    local ____portal_options_2 = portal.options
-    local sealedOnly = ____portal_options_2.sealedOnly
-    local sealKeys = ____portal_options_2.sealKeys
-    if portal.seal ~= nil then
-        return nil
-    end
-    local seals = loadSeal()
-    if seals == nil then
-        if sealedOnly then
-            return "sealedOnly needs firmware with the module sodium"
-        end
-        if sealKeys ~= nil then
-            warning("portal", "sealKeys are not used: this firmware lacks the module sodium")
-        end
-        return nil
-    end
-    portal.seal = seals.createSeal(sealKeys)
-    if portal.seal == nil then
-        return "sealKeys do not belong together: public is not that of secret"
-    end
-    if sizeOf(SEAL_SCRIPT) == nil then
-        warning("portal", "%s is missing: the page can't seal", SEAL_SCRIPT)
-    end
-    return nil
-end
 local function prepareAnswers(portal)
-    local ____portal_options_3 = portal.options
-    local apIp = ____portal_options_3.apIp
-    local id = ____portal_options_3.id
+    local ____portal_options_2 = portal.options
+    local apIp = ____portal_options_2.apIp
+    local id = ____portal_options_2.id
     local name = string.lower(id)
     portal.ownHosts = {[apIp] = true, [name] = true, [name .. ".local"] = true}
     portal.redirect = redirect(apIp)
@@ -121,12 +88,15 @@ local function prepareAnswers(portal)
         portal.page = compressedPage(size)
     end
 end
+local function sealing()
+    return require("portal_sealing")
+end
 local function openRadio(portal, channel)
-    local ____portal_options_4 = portal.options
-    local id = ____portal_options_4.id
-    local apIp = ____portal_options_4.apIp
-    local apPassword = ____portal_options_4.apPassword
-    local apSecurity = ____portal_options_4.apSecurity
+    local ____portal_options_3 = portal.options
+    local id = ____portal_options_3.id
+    local apIp = ____portal_options_3.apIp
+    local apPassword = ____portal_options_3.apPassword
+    local apSecurity = ____portal_options_3.apSecurity
     stopRadio()
     local refusal = openAccessPoint({
         ssid = id,
@@ -141,7 +111,7 @@ local function openRadio(portal, channel)
         return
     end
     portal.clientCount = clientCount
-    local problem = onDemand(prepareSeal, portal)
+    local problem = onDemand(sealing, "prepareSeal", portal)
     if problem ~= nil then
         warning("portal", "%s", problem)
         ____end(portal, nil, "invalid-options")
@@ -169,13 +139,13 @@ local function openServers(portal, start, retries, channel)
     end
 end
 function ____exports.begin(portal)
-    local ____opt_5 = portal.attempt
-    if ____opt_5 ~= nil then
-        ____opt_5.cancel()
+    local ____opt_4 = portal.attempt
+    if ____opt_4 ~= nil then
+        ____opt_4.cancel()
     end
-    local ____portal_7 = portal
+    local ____portal_6 = portal
     portal.scanWaiters = nil
-    ____portal_7.attempt = nil
+    ____portal_6.attempt = nil
     portal.status = IDLE
     portal.statusAnswer = nil
     portal.secondsStill = 0

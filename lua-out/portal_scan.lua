@@ -4,8 +4,6 @@ local packNetworks = ____network_list_codec.packNetworks
 local ____portal_state = require("portal_state")
 local isIdle = ____portal_state.isIdle
 local moveOn = ____portal_state.moveOn
-local ____wifi_access_point = require("wifi_access_point")
-local scan = ____wifi_access_point.scan
 local function onScanned(portal, networks)
     if networks ~= nil then
         portal.networks = packNetworks(networks)
@@ -17,7 +15,7 @@ local function onScanned(portal, networks)
         waiter()
     end
 end
-function ____exports.rescan(portal, done)
+local function rescan(portal, done)
     if portal.scanWaiters ~= nil then
         local ____portal_scanWaiters_0 = portal.scanWaiters
         ____portal_scanWaiters_0[#____portal_scanWaiters_0 + 1] = done
@@ -26,7 +24,21 @@ function ____exports.rescan(portal, done)
     else
         portal.scanWaiters = {done}
         moveOn(portal, {type = "scan-began"})
+        local ____require_result_1 = require("wifi_access_point")
+        local scan = ____require_result_1.scan
         scan(function(networks) return onScanned(portal, networks) end)
+    end
+end
+function ____exports.afterScan(portal, request, run)
+    if request.query == "" then
+        return run()
+    end
+    local ____require_result_2 = require("form_codec")
+    local decodeForm = ____require_result_2.decodeForm
+    if decodeForm(request.query).scan == "1" then
+        rescan(portal, run)
+    else
+        run()
     end
 end
 return ____exports

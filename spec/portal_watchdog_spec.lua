@@ -6,10 +6,10 @@ local MODULE_LOST_ONCE = [[
 local module = {}
 local real = loadfile("real_%s.lua")()
 for name, value in pairs(real) do module[name] = value end
-local lost = false
 function module.%s(...)
-  if not lost then
-    lost = true
+  -- A module may be loaded more than once.
+  if not lostOnce then
+    lostOnce = true
     %s
   end
   return real.%s(...)

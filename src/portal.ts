@@ -6,13 +6,17 @@ import "./dns_server";
 import "./http_server";
 import { onDemand } from "./on_demand";
 import "./portal_api";
-import { begin, OnEnd, Phase, Portal, PortalOptions, tick } from "./portal_session";
+import { OnEnd, Phase, Portal, PortalOptions, tick } from "./portal_session";
 import { every } from "./timer";
 import "./wifi_station";
 
 export type { PortalOptions } from "./portal_session";
 
 const TICK_MS = 1000;
+
+function phases(): typeof import("./portal_phases") {
+  return require("./portal_phases") as typeof import("./portal_phases");
+}
 
 /**
  * Opens the portal.
@@ -46,12 +50,11 @@ export function open(options: PortalOptions, onEnd: OnEnd): void {
     secondsLeft: 0,
     info: undefined,
     reason: undefined,
-    isClosing: false,
     status: { state: "idle" },
     statusAnswer: undefined,
   };
   portal.ticker = every(TICK_MS, () => tick(portal));
-  onDemand(begin, portal);
+  onDemand(phases, "begin", portal);
   // This was all: what stays is in portal_session.
   luaPackage.loaded.portal = undefined;
 }

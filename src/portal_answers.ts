@@ -53,6 +53,11 @@ export function wrongMethod(allowed: string): Response {
   };
 }
 
+/** To a request that can't be understood. */
+export function refusal(status: number): Response {
+  return { status, contentType: "text/plain", body: `Error ${status}\n` };
+}
+
 export function html(status: number, body: string): Response {
   return { status, contentType: HTML, headers: CONTENT_SECURITY_POLICY, body };
 }

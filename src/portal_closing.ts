@@ -1,7 +1,8 @@
 /** How the portal closes: until nothing of it is left, on the air and on its ports. */
 import { isFree } from "./http_server";
 import { info as logInfo, warning } from "./logger";
-import { finish, Portal } from "./portal_session";
+import { finish } from "./portal_phases";
+import type { Portal } from "./portal_session";
 import { after } from "./timer";
 import { close as closeAccessPoint, stopRadio } from "./wifi_access_point";
 
@@ -33,7 +34,6 @@ function wipeSeal(portal: Portal): void {
 
 /** Ends what is still going on, and takes the access point away. */
 export function close(portal: Portal): void {
-  portal.isClosing = true;
   portal.attempt?.cancel();
   portal.attempt = portal.scanWaiters = undefined;
   wipeSeal(portal);

@@ -8,9 +8,10 @@ import { start as startHttp } from "./http_server";
 import { info as logInfo, warning } from "./logger";
 import { packNetworks } from "./network_list_codec";
 import { onDemand } from "./on_demand";
-import { compressedPage, redirect, SEAL_SCRIPT } from "./portal_answers";
+import { compressedPage, redirect } from "./portal_answers";
 import { answer, PAGE_FILE, refuse } from "./portal_api";
-import { end, enter, Phase, Portal } from "./portal_session";
+import { end, enter } from "./portal_phases";
+import { Phase, Portal } from "./portal_session";
 import { IDLE } from "./portal_state";
 import { after } from "./timer";
 import { clientCount, open as openAccessPoint, scan, stopRadio } from "./wifi_access_point";
@@ -55,34 +56,6 @@ function startServers(portal: Portal): void {
   });
 }
 
-/** By a word that is none of the firmware's modules for the compiler: only portal_seal names that. */
-function loadSeal(): typeof import("./portal_seal") | undefined {
-  if ((_G as unknown as Record<string, unknown>).sodium === undefined) return undefined;
-  return require("./portal_seal") as typeof import("./portal_seal");
-}
-
-/** Once the radio is on. A setup that starts over keeps its key. Gives one sentence when it can't be. */
-function prepareSeal(portal: Portal): string | undefined {
-  const { sealedOnly, sealKeys } = portal.options;
-  if (portal.seal !== undefined) return undefined;
-  const seals = loadSeal();
-  if (seals === undefined) {
-    if (sealedOnly) return "sealedOnly needs firmware with the module sodium";
-    if (sealKeys !== undefined) {
-      warning("portal", "sealKeys are not used: this firmware lacks the module sodium");
-    }
-    return undefined;
-  }
-  portal.seal = seals.createSeal(sealKeys);
-  if (portal.seal === undefined) {
-    return "sealKeys do not belong together: public is not that of secret";
-  }
-  if (sizeOf(SEAL_SCRIPT) === undefined) {
-    warning("portal", "%s is missing: the page can't seal", SEAL_SCRIPT);
-  }
-  return undefined;
-}
-
 /** What is asked for all the time is made once. */
 function prepareAnswers(portal: Portal): void {
   const { apIp, id } = portal.options;
@@ -91,6 +64,10 @@ function prepareAnswers(portal: Portal): void {
   portal.redirect = redirect(apIp);
   const size = sizeOf(PAGE_FILE);
   if (size !== undefined) portal.page = compressedPage(size);
+}
+
+function sealing(): typeof import("./portal_sealing") {
+  return require("./portal_sealing") as typeof import("./portal_sealing");
 }
 
 function openRadio(portal: Portal, channel: number): void {
@@ -110,7 +87,7 @@ function openRadio(portal: Portal, channel: number): void {
     return;
   }
   portal.clientCount = clientCount;
-  const problem = onDemand(prepareSeal, portal);
+  const problem = onDemand(sealing, "prepareSeal", portal);
   if (problem !== undefined) {
     warning("portal", "%s", problem);
     end(portal, undefined, "invalid-options");

@@ -1,21 +1,17 @@
-/** The portal's routes, and what is none of them. Loaded for one request at a time. */
-import { acceptsGzip, prefersHtml } from "./accept_codec";
-import { read, sizeOf } from "./flash_files";
-import { decodeForm } from "./form_codec";
-import type { Response } from "./http_codec";
+/**
+ * The portal's routes, and what is none of them. Loaded for one request at a time, and each route's own
+ * code with it.
+ */
+import type { Head, Response } from "./http_codec";
 import type { Request } from "./http_reader";
 import type { Reply } from "./http_server";
-import { unpackNetworks } from "./network_list_codec";
-import { showPage, touch } from "./portal_api";
+import { touch } from "./portal_api";
 import { judge } from "./portal_router";
-import type { Done, Portal } from "./portal_session";
+import type { Portal } from "./portal_session";
 
 type Route = (portal: Portal, request: Request, reply: Reply) => void;
 
 const FORM_TYPE = "application/x-www-form-urlencoded";
-const LONGEST_ALIVE_SECONDS = 86400;
-/** More would not fit into the integers of the firmware. */
-const MAX_DIGITS = 9;
 
 function answers(): typeof import("./portal_answers") {
   return require("./portal_answers") as typeof import("./portal_answers");
@@ -25,53 +21,13 @@ function inJson(): typeof import("./portal_json") {
   return require("./portal_json") as typeof import("./portal_json");
 }
 
-function plain(): typeof import("./plain_page") {
-  return require("./plain_page") as typeof import("./plain_page");
-}
-
-function missing(portal: Portal): Response {
-  return answers().missing(portal.options.apIp);
-}
-
-function afterScan(portal: Portal, request: Request, run: Done): void {
-  if (decodeForm(request.query).scan !== "1") return run();
-  const { rescan } = require("./portal_scan") as typeof import("./portal_scan");
-  rescan(portal, run);
-}
-
-function showPlainPage(portal: Portal, request: Request, reply: Reply): void {
-  const { formPage } = plain();
-  const { html } = answers();
-  const terms = inJson().termsOf(portal);
-  afterScan(portal, request, () =>
-    reply(html(200, formPage(unpackNetworks(portal.networks), terms))),
-  );
-}
-
-function showAnyPage(portal: Portal, request: Request, reply: Reply): void {
-  const takesGzip = acceptsGzip(request.headers["accept-encoding"]);
-  if (takesGzip && portal.page !== undefined) showPage(portal.page, reply);
-  else showPlainPage(portal, request, reply);
-}
-
-function showSealScript(portal: Portal, request: Request, reply: Reply): void {
-  const { compressedScript, SEAL_SCRIPT } = answers();
-  const size = acceptsGzip(request.headers["accept-encoding"]) ? sizeOf(SEAL_SCRIPT) : undefined;
-  if (size === undefined) reply(missing(portal));
-  else reply(compressedScript(size, read(SEAL_SCRIPT, size)));
-}
-
-function showStatusPage(portal: Portal, _request: Request, reply: Reply): void {
-  reply(answers().html(200, plain().statusPage(portal.status)));
+function pages(): typeof import("./portal_pages") {
+  return require("./portal_pages") as typeof import("./portal_pages");
 }
 
 function listNetworks(portal: Portal, request: Request, reply: Reply): void {
   const list = require("./portal_networks") as typeof import("./portal_networks");
-  afterScan(portal, request, () => reply(list.networksAnswer(portal.networks)));
-}
-
-function showStatus(portal: Portal, _request: Request, reply: Reply): void {
-  reply(inJson().statusAnswer(portal));
+  list.listNetworks(portal, request, reply);
 }
 
 function joinNetwork(portal: Portal, request: Request, reply: Reply): void {
@@ -79,34 +35,24 @@ function joinNetwork(portal: Portal, request: Request, reply: Reply): void {
   joining.joinNetwork(portal, request, reply);
 }
 
-/** The page will be there for so many seconds; 0: the result was read. */
-function holdFor(portal: Portal, seconds: number): void {
-  if (portal.status.state !== "online") portal.secondsHeld = seconds;
-  else portal.secondsLeft = seconds === 0 ? 1 : seconds + 2;
+function keepAlive(portal: Portal, request: Request, reply: Reply): void {
+  const alive = require("./portal_alive") as typeof import("./portal_alive");
+  alive.keepAlive(portal, request, reply);
 }
 
-function keepAlive(portal: Portal, request: Request, reply: Reply): void {
-  const digits = stringMatch(decodeForm(request.body).timeout ?? "", "^%d+$");
-  if (digits === undefined) {
-    const { json, messageJson } = inJson();
-    return reply(json(400, messageJson("timeout: whole seconds")));
-  }
-  const wanted = digits.length > MAX_DIGITS ? LONGEST_ALIVE_SECONDS : tonumber(digits, 10)!;
-  const seconds = Math.min(wanted, LONGEST_ALIVE_SECONDS);
-  // A form of the plain page would stay where it is.
-  const asPage = prefersHtml(request.headers.accept);
-  const answer = asPage ? answers().html(200, plain().donePage()) : { status: 204 };
-  reply(answer, () => holdFor(portal, seconds));
+/** How the portal is now. */
+export function statusAnswer(portal: Portal): Response {
+  return inJson().statusAnswer(portal);
 }
 
 /** GET answers HEAD too. */
 const READING: Record<string, Route> = {
-  "/": showAnyPage,
-  "/seal.js": showSealScript,
-  "/plain": showPlainPage,
-  "/status": showStatusPage,
+  "/": (portal, request, reply) => pages().showPageTo(portal, request, reply),
+  "/seal.js": (portal, request, reply) => pages().showSealScript(portal, request, reply),
+  "/plain": (portal, request, reply) => pages().showPlainPage(portal, request, reply),
+  "/status": (portal, _request, reply) => pages().showStatusPage(portal, reply),
   "/api/access-points": listNetworks,
-  "/api/status": showStatus,
+  "/api/status": (portal, _request, reply) => reply(statusAnswer(portal)),
 };
 
 const POSTING: Record<string, Route> = {
@@ -138,11 +84,17 @@ export function serve(portal: Portal, request: Request, reply: Reply): void {
     case "redirect":
       return reply(portal.redirect!);
     case "missing":
-      return reply(missing(portal));
+      return reply(answers().missing(portal.options.apIp));
     case "forbidden":
       return reply(answers().forbidden());
     case "own":
-      if (!hasRoute) return reply(missing(portal));
+      if (!hasRoute) return reply(answers().missing(portal.options.apIp));
       return follow(portal, request, reply);
   }
+}
+
+/** The answer to a request that can't be read to its end: for another host, that it is none of ours. */
+export function refuse(portal: Portal, status: number, head: Head | undefined): Response {
+  const isForbidden = head !== undefined && judge(head, portal.ownHosts, true) === "forbidden";
+  return isForbidden ? answers().forbidden() : answers().refusal(status);
 }

@@ -1,13 +1,11 @@
 /**
- * The portal while it is open and idle: its state, and the seconds that decide when it tries the
- * saved network again, starts over or ends. All else is loaded when it is called for: the opening
- * (portal_opening), scans, attempts to join, and the closing.
+ * The portal while it is open and idle: its state, and the seconds that decide when it takes a step:
+ * tries the saved network again, starts over or ends. The steps: portal_phases, loaded for them.
  */
 import type { DnsServer, KeptSockets } from "./dns_server";
 import type { Response } from "./http_codec";
 import type { HttpServer } from "./http_server";
 import type { JoinAttempt } from "./join";
-import { warning } from "./logger";
 import { onDemand } from "./on_demand";
 import type { ApSecurity, ConnectionInfo, MessageHook, SealKeys } from "./options";
 import type { OwnHosts } from "./own_host";
@@ -90,116 +88,68 @@ export interface Portal extends Standing {
   /** How it ends. */
   info: ConnectionInfo | undefined;
   reason: string | undefined;
-  /** The closing is under way. */
-  isClosing: boolean;
 }
 
-/** No step takes longer: then something got lost, and all of it starts over. */
-const MAX_STEP_SECONDS = 90;
-const MAX_STILL_SECONDS = 600;
-/** No request of a person for so long: nobody is there. */
-const IDLE_SECONDS = 60;
-/** A router starts more slowly than we do after a power cut. */
-const RETRY_SECONDS = 60;
-
-export function enter(portal: Portal, phase: Phase): void {
-  portal.phase = phase;
-  portal.secondsInPhase = 0;
+/** What the seconds lead to. */
+export const enum Step {
+  IdleTimeout = "idle-timeout",
+  Retry = "retry",
+  Finish = "finish",
+  StartOver = "start-over",
+  /** The phase lasts too long: something got lost. */
+  Late = "late",
 }
 
-function stopServers(portal: Portal): void {
-  portal.http?.stop();
-  portal.dns?.stop();
-  portal.http = portal.dns = undefined;
+const enum Limit {
+  StepSeconds = 90,
+  StillSeconds = 600,
+  /** No request of a person for so long: nobody is there. */
+  IdleSeconds = 60,
+  /** A router starts more slowly than we do after a power cut. */
+  RetrySeconds = 60,
 }
 
-/** Opens it, now or anew. */
-export function begin(portal: Portal): void {
-  const opening = require("./portal_opening") as typeof import("./portal_opening");
-  opening.begin(portal);
-}
-
-function retrySaved(portal: Portal): void {
-  const attempts = require("./portal_attempt") as typeof import("./portal_attempt");
-  attempts.retrySaved(portal);
-}
-
-function close(portal: Portal): void {
-  const closing = require("./portal_closing") as typeof import("./portal_closing");
-  closing.close(portal);
-}
-
-/** From now on it closes. */
-export function end(
-  portal: Portal,
-  info: ConnectionInfo | undefined,
-  reason: string | undefined,
-): void {
-  portal.info = info;
-  portal.reason = reason;
-  enter(portal, Phase.Closing);
-  stopServers(portal);
-  onDemand(close, portal);
-}
-
-/** All of it is gone. */
-export function finish(portal: Portal): void {
-  if (portal.phase === Phase.Ended) return;
-  enter(portal, Phase.Ended);
-  portal.ticker?.stop();
-  portal.onEnd(portal.info, portal.reason);
-}
-
-function startOver(portal: Portal): void {
-  warning("portal", "no progress for %d seconds: starting over", portal.secondsInPhase);
-  stopServers(portal);
-  onDemand(begin, portal);
-}
-
-function isTimeUp(portal: Portal): boolean {
-  const limitMs = portal.options.idleTimeoutMs;
-  if (limitMs === undefined || portal.secondsHeld > 0) return false;
+/** Nobody does anything. */
+function tickIdle(portal: Portal): Step | undefined {
+  const { options, secondsHeld } = portal;
+  const limitMs = options.idleTimeoutMs;
+  const secondsUnused = portal.secondsUnused + 1;
+  const secondsSinceRetry = portal.secondsSinceRetry + 1;
+  portal.secondsUnused = secondsUnused;
+  portal.secondsSinceRetry = secondsSinceRetry;
   // The first of these seconds may have been a short one.
-  return portal.secondsUnused > limitMs / 1000;
-}
-
-function tickIdle(portal: Portal): void {
-  portal.secondsUnused += 1;
-  portal.secondsSinceRetry += 1;
-  if (isTimeUp(portal)) {
-    end(portal, undefined, "idle-timeout");
-  } else if (
-    portal.secondsUnused >= IDLE_SECONDS &&
-    portal.secondsSinceRetry >= RETRY_SECONDS &&
-    portal.attempt === undefined &&
-    portal.options.saved.network !== undefined
-  ) {
-    portal.secondsSinceRetry = 0;
-    onDemand(retrySaved, portal);
+  if (limitMs !== undefined && secondsHeld <= 0 && secondsUnused > limitMs / 1000) {
+    return Step.IdleTimeout;
   }
+  const isTime = secondsUnused >= Limit.IdleSeconds && secondsSinceRetry >= Limit.RetrySeconds;
+  if (isTime && portal.attempt === undefined && options.saved.network !== undefined) {
+    return Step.Retry;
+  }
+  return undefined;
 }
 
-function tickOpen(portal: Portal): void {
+function tickOpen(portal: Portal): Step | undefined {
+  const { state } = portal.status;
+  const secondsStill = portal.secondsStill + 1;
+  portal.secondsStill = secondsStill;
   portal.secondsUnguarded += 1;
-  portal.secondsStill += 1;
-  portal.secondsHeld = Math.max(0, portal.secondsHeld - 1);
-  const state = portal.status.state;
-  if (state === "online") {
-    portal.secondsLeft -= 1;
-    if (portal.secondsLeft <= 0) end(portal, portal.info, undefined);
-  } else if (state === "idle" || state === "failed") {
-    tickIdle(portal);
-  }
-  if (portal.secondsStill >= MAX_STILL_SECONDS && portal.clientCount!() === 0) startOver(portal);
+  portal.secondsHeld -= 1;
+  if (secondsStill >= Limit.StillSeconds && portal.clientCount!() === 0) return Step.StartOver;
+  if (state === "idle" || state === "failed") return tickIdle(portal);
+  if (state !== "online") return undefined;
+  portal.secondsLeft -= 1;
+  return portal.secondsLeft <= 0 ? Step.Finish : undefined;
 }
 
-/** A second went by. */
+function phases(): typeof import("./portal_phases") {
+  return require("./portal_phases") as typeof import("./portal_phases");
+}
+
+/** A second went by. A step that there is no memory for is tried again with the next one. */
 export function tick(portal: Portal): void {
+  let step: Step | undefined;
   portal.secondsInPhase += 1;
-  const isLate = portal.secondsInPhase >= MAX_STEP_SECONDS;
-  if (portal.phase === Phase.Open) tickOpen(portal);
-  else if (portal.phase === Phase.Opening && isLate) startOver(portal);
-  else if (portal.phase === Phase.Closing && isLate) finish(portal);
-  // There was no memory for it.
-  else if (portal.phase === Phase.Closing && !portal.isClosing) onDemand(close, portal);
+  if (portal.phase === Phase.Open) step = tickOpen(portal);
+  else if (portal.secondsInPhase >= Limit.StepSeconds) step = Step.Late;
+  if (step !== undefined) onDemand(phases, "take", portal, step);
 }

@@ -1,0 +1,68 @@
+local ____exports = {}
+local ____accept_codec = require("accept_codec")
+local acceptsGzip = ____accept_codec.acceptsGzip
+local ____flash_files = require("flash_files")
+local read = ____flash_files.read
+local sizeOf = ____flash_files.sizeOf
+local ____network_list_codec = require("network_list_codec")
+local unpackNetworks = ____network_list_codec.unpackNetworks
+local ____plain_page = require("plain_page")
+local formPage = ____plain_page.formPage
+local statusPage = ____plain_page.statusPage
+local ____portal_answers = require("portal_answers")
+local compressedScript = ____portal_answers.compressedScript
+local html = ____portal_answers.html
+local missing = ____portal_answers.missing
+local SEAL_SCRIPT = ____portal_answers.SEAL_SCRIPT
+local ____portal_api = require("portal_api")
+local showPage = ____portal_api.showPage
+local ____portal_json = require("portal_json")
+local termsOf = ____portal_json.termsOf
+local ____portal_scan = require("portal_scan")
+local afterScan = ____portal_scan.afterScan
+function ____exports.showPlainPage(portal, request, reply)
+    local terms = termsOf(portal)
+    afterScan(
+        portal,
+        request,
+        function() return reply(html(
+            200,
+            formPage(
+                unpackNetworks(portal.networks),
+                terms
+            )
+        )) end
+    )
+end
+function ____exports.showPageTo(portal, request, reply)
+    local takesGzip = acceptsGzip(request.headers["accept-encoding"])
+    if takesGzip and portal.page ~= nil then
+        showPage(portal.page, reply)
+    else
+        ____exports.showPlainPage(portal, request, reply)
+    end
+end
+function ____exports.showSealScript(portal, request, reply)
+    local ____acceptsGzip_result_0
+    if acceptsGzip(request.headers["accept-encoding"]) then
+        ____acceptsGzip_result_0 = sizeOf(SEAL_SCRIPT)
+    else
+        ____acceptsGzip_result_0 = nil
+    end
+    local size = ____acceptsGzip_result_0
+    if size == nil then
+        reply(missing(portal.options.apIp))
+    else
+        reply(compressedScript(
+            size,
+            read(SEAL_SCRIPT, size)
+        ))
+    end
+end
+function ____exports.showStatusPage(portal, reply)
+    reply(html(
+        200,
+        statusPage(portal.status)
+    ))
+end
+return ____exports

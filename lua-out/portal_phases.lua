@@ -1,0 +1,85 @@
+local ____exports = {}
+local ____logger = require("logger")
+local warning = ____logger.warning
+local ____on_demand = require("on_demand")
+local onDemand = ____on_demand.onDemand
+function ____exports.enter(portal, phase)
+    portal.phase = phase
+    portal.secondsInPhase = 0
+end
+local function stopServers(portal)
+    local ____opt_0 = portal.http
+    if ____opt_0 ~= nil then
+        ____opt_0.stop()
+    end
+    local ____opt_2 = portal.dns
+    if ____opt_2 ~= nil then
+        ____opt_2.stop()
+    end
+    local ____portal_4 = portal
+    portal.dns = nil
+    ____portal_4.http = nil
+end
+function ____exports.begin(portal)
+    local opening = require("portal_opening")
+    opening.begin(portal)
+end
+local function closing()
+    return require("portal_closing")
+end
+____exports["end"] = function(portal, info, reason)
+    portal.info = info
+    portal.reason = reason
+    ____exports.enter(portal, "closing")
+    stopServers(portal)
+    onDemand(closing, "close", portal)
+end
+function ____exports.finish(portal)
+    if portal.phase == "ended" then
+        return
+    end
+    ____exports.enter(portal, "ended")
+    portal.ticker.stop()
+    portal.onEnd(portal.info, portal.reason)
+end
+local function startOver(portal)
+    warning("portal", "no progress for %d seconds: starting over", portal.secondsInPhase)
+    stopServers(portal)
+    ____exports.begin(portal)
+end
+local function retry(portal)
+    portal.secondsSinceRetry = 0
+    local attempts = require("portal_attempt")
+    attempts.retrySaved(portal)
+end
+function ____exports.take(portal, step)
+    repeat
+        local ____switch12 = step
+        local ____cond12 = ____switch12 == "idle-timeout"
+        if ____cond12 then
+            return ____exports["end"](portal, nil, step)
+        end
+        ____cond12 = ____cond12 or ____switch12 == "finish"
+        if ____cond12 then
+            return ____exports["end"](portal, portal.info, nil)
+        end
+        ____cond12 = ____cond12 or ____switch12 == "retry"
+        if ____cond12 then
+            return retry(portal)
+        end
+        ____cond12 = ____cond12 or ____switch12 == "start-over"
+        if ____cond12 then
+            return startOver(portal)
+        end
+        ____cond12 = ____cond12 or ____switch12 == "late"
+        if ____cond12 then
+            if portal.phase == "opening" then
+                startOver(portal)
+            else
+                ____exports.finish(portal)
+            end
+            break
+        end
+    until true
+end
+return ____exports

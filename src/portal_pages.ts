@@ -1,0 +1,36 @@
+/** The portal's pages for browsers, but for the one way that all of today's take: portal_api. */
+import { acceptsGzip } from "./accept_codec";
+import { read, sizeOf } from "./flash_files";
+import type { Request } from "./http_reader";
+import type { Reply } from "./http_server";
+import { unpackNetworks } from "./network_list_codec";
+import { formPage, statusPage } from "./plain_page";
+import { compressedScript, html, missing, SEAL_SCRIPT } from "./portal_answers";
+import { showPage } from "./portal_api";
+import { termsOf } from "./portal_json";
+import { afterScan } from "./portal_scan";
+import type { Portal } from "./portal_session";
+
+export function showPlainPage(portal: Portal, request: Request, reply: Reply): void {
+  const terms = termsOf(portal);
+  afterScan(portal, request, () =>
+    reply(html(200, formPage(unpackNetworks(portal.networks), terms))),
+  );
+}
+
+/** The page with JavaScript to whom can read it, else the plain one. */
+export function showPageTo(portal: Portal, request: Request, reply: Reply): void {
+  const takesGzip = acceptsGzip(request.headers["accept-encoding"]);
+  if (takesGzip && portal.page !== undefined) showPage(portal.page, reply);
+  else showPlainPage(portal, request, reply);
+}
+
+export function showSealScript(portal: Portal, request: Request, reply: Reply): void {
+  const size = acceptsGzip(request.headers["accept-encoding"]) ? sizeOf(SEAL_SCRIPT) : undefined;
+  if (size === undefined) reply(missing(portal.options.apIp));
+  else reply(compressedScript(size, read(SEAL_SCRIPT, size)));
+}
+
+export function showStatusPage(portal: Portal, reply: Reply): void {
+  reply(html(200, statusPage(portal.status)));
+}

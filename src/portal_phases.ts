@@ -1,0 +1,76 @@
+/** The portal's steps from one phase to the next. Loaded for one step at a time. */
+import { warning } from "./logger";
+import { onDemand } from "./on_demand";
+import type { ConnectionInfo } from "./options";
+import { Phase, Portal, Step } from "./portal_session";
+
+export function enter(portal: Portal, phase: Phase): void {
+  portal.phase = phase;
+  portal.secondsInPhase = 0;
+}
+
+function stopServers(portal: Portal): void {
+  portal.http?.stop();
+  portal.dns?.stop();
+  portal.http = portal.dns = undefined;
+}
+
+/** Opens it, now or anew. */
+export function begin(portal: Portal): void {
+  const opening = require("./portal_opening") as typeof import("./portal_opening");
+  opening.begin(portal);
+}
+
+function closing(): typeof import("./portal_closing") {
+  return require("./portal_closing") as typeof import("./portal_closing");
+}
+
+/** From now on it closes. */
+export function end(
+  portal: Portal,
+  info: ConnectionInfo | undefined,
+  reason: string | undefined,
+): void {
+  portal.info = info;
+  portal.reason = reason;
+  enter(portal, Phase.Closing);
+  stopServers(portal);
+  onDemand(closing, "close", portal);
+}
+
+/** All of it is gone. */
+export function finish(portal: Portal): void {
+  if (portal.phase === Phase.Ended) return;
+  enter(portal, Phase.Ended);
+  portal.ticker!.stop();
+  portal.onEnd(portal.info, portal.reason);
+}
+
+function startOver(portal: Portal): void {
+  warning("portal", "no progress for %d seconds: starting over", portal.secondsInPhase);
+  stopServers(portal);
+  begin(portal);
+}
+
+function retry(portal: Portal): void {
+  portal.secondsSinceRetry = 0;
+  const attempts = require("./portal_attempt") as typeof import("./portal_attempt");
+  attempts.retrySaved(portal);
+}
+
+/** Does what the seconds have led to. */
+export function take(portal: Portal, step: Step): void {
+  switch (step) {
+    case Step.IdleTimeout:
+      return end(portal, undefined, step);
+    case Step.Finish:
+      return end(portal, portal.info, undefined);
+    case Step.Retry:
+      return retry(portal);
+    case Step.StartOver:
+      return startOver(portal);
+    case Step.Late:
+      if (portal.phase === Phase.Opening) startOver(portal);
+      else finish(portal);
+  }
+}
