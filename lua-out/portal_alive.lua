@@ -12,9 +12,9 @@ local LONGEST_ALIVE_SECONDS = 86400
 local MAX_DIGITS = 9
 local function holdFor(portal, seconds)
     if portal.status.state ~= "online" then
-        portal.secondsHeld = seconds
+        portal.heldUntil = portal.seconds + seconds
     else
-        portal.secondsLeft = seconds == 0 and 1 or seconds + 2
+        portal.endAt = portal.seconds + (seconds == 0 and 1 or seconds + 2)
     end
 end
 local function doneAnswer(request)

@@ -33,7 +33,7 @@ function ____exports.answer(portal, request, reply)
     local method = ____request_0.method
     local host = ____request_0.host
     local path = ____request_0.path
-    portal.secondsStill = 0
+    portal.heardAt = portal.seconds
     if host ~= nil and (method == "GET" or method == "HEAD") then
         if not isOwnHost(host, portal.ownHosts) then
             if not isNeverThere(path) then

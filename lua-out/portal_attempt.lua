@@ -53,19 +53,30 @@ local function onJoined(portal, wish, address, done)
         info,
         function(message)
             moveOn(portal, {type = "joined", message = message})
-            portal.secondsLeft = RESULT_SECONDS + 1
+            portal.endAt = portal.seconds + RESULT_SECONDS + 1
             if done ~= nil then
                 done()
             end
         end
     )
 end
-function ____exports.startJoin(portal, wish, done)
-    local ____opt_3 = portal.attempt
-    if ____opt_3 ~= nil then
-        ____opt_3.cancel()
+function ____exports.endLost(portal)
+    local ____portal_3 = portal
+    local info = ____portal_3.info
+    local ____opt_4 = portal.attempt
+    if ____opt_4 ~= nil then
+        ____opt_4.cancel()
     end
     portal.attempt = nil
+    portal.scanWaiters = nil
+    if info == nil then
+        onFailed(portal, {ok = false, cause = "other"})
+    else
+        moveOn(portal, {type = "joined", message = info.ip})
+        portal.endAt = portal.seconds + RESULT_SECONDS
+    end
+end
+function ____exports.startJoin(portal, wish, done)
     local function begin()
         if portal.phase == "closing" or portal.phase == "ended" then
             return
@@ -93,8 +104,8 @@ function ____exports.startJoin(portal, wish, done)
     if portal.scanWaiters == nil then
         beginSoon()
     else
-        local ____portal_scanWaiters_7 = portal.scanWaiters
-        ____portal_scanWaiters_7[#____portal_scanWaiters_7 + 1] = beginSoon
+        local ____portal_scanWaiters_8 = portal.scanWaiters
+        ____portal_scanWaiters_8[#____portal_scanWaiters_8 + 1] = beginSoon
     end
 end
 function ____exports.retrySaved(portal)
@@ -105,7 +116,7 @@ function ____exports.retrySaved(portal)
         portal.options.connectTimeoutMs,
         function(result)
             portal.attempt = nil
-            portal.secondsStill = 0
+            portal.heardAt = portal.seconds
             if not result.ok then
                 return
             end

@@ -1,5 +1,5 @@
 local ____exports = {}
-local MAX_TRIES = 6
+local MAX_TRIES = 7
 local SECONDS_PER_TRY = 10
 function ____exports.isSame(secret, given)
     local difference = math.abs(#secret - #given)
@@ -10,7 +10,7 @@ function ____exports.isSame(secret, given)
     return difference == 0
 end
 function ____exports.createGuard(code)
-    return {code = code, triesLeft = MAX_TRIES, secondsToNext = SECONDS_PER_TRY}
+    return {code = code, triesLeft = MAX_TRIES, secondsToNext = SECONDS_PER_TRY, lastPeer = nil}
 end
 function ____exports.tickGuard(guard)
     guard.secondsToNext = guard.secondsToNext - 1
@@ -25,25 +25,31 @@ function ____exports.passTime(guard, seconds)
         ____exports.tickGuard(guard)
     end
 end
-function ____exports.spendTry(guard)
+function ____exports.spendTry(guard, peerIp)
+    guard.lastPeer = peerIp
     if guard.triesLeft == MAX_TRIES then
         guard.secondsToNext = SECONDS_PER_TRY
     end
     guard.triesLeft = guard.triesLeft - 1
 end
-function ____exports.objectionTo(guard, givenCode)
-    if guard.triesLeft <= 0 then
+local function secondsToTry(guard, peerIp)
+    local missing = (guard.lastPeer == peerIp and 2 or 1) - guard.triesLeft
+    return missing <= 0 and 0 or guard.secondsToNext + (missing - 1) * SECONDS_PER_TRY
+end
+function ____exports.objectionTo(guard, givenCode, peerIp)
+    local seconds = secondsToTry(guard, peerIp)
+    if seconds > 0 then
         return {
             status = 429,
             reason = "too-many-tries",
-            message = ("Too many tries. Wait " .. tostring(guard.secondsToNext)) .. " seconds, then try again.",
-            retrySeconds = guard.secondsToNext
+            message = ("Too many tries. Wait " .. tostring(seconds)) .. " seconds, then try again.",
+            retrySeconds = seconds
         }
     end
     if guard.code == nil or ____exports.isSame(guard.code, givenCode or "") then
         return nil
     end
-    ____exports.spendTry(guard)
+    ____exports.spendTry(guard, peerIp)
     return {status = 403, reason = "wrong-code", message = "The setup code is not right. It stands on the label of the device."}
 end
 return ____exports

@@ -60,15 +60,15 @@ local function guardOf(portal)
     if portal.guard == nil then
         portal.guard = createGuard(portal.options.setupCode)
     end
-    passTime(portal.guard, portal.secondsUnguarded)
-    portal.secondsUnguarded = 0
+    passTime(portal.guard, portal.seconds - portal.guardedAt)
+    portal.guardedAt = portal.seconds
     return portal.guard
 end
-local function check(portal, body, guard)
+local function check(portal, request, guard)
     if not mayJoin(portal.status) then
         return BUSY
     end
-    local sent = decodeForm(body)
+    local sent = decodeForm(request.body)
     local box = sent.sealed
     if box == nil and portal.options.sealedOnly then
         return NOT_SEALED
@@ -77,7 +77,7 @@ local function check(portal, body, guard)
     if fields == nil then
         return BAD_SEAL
     end
-    local objection = objectionTo(guard, fields.setupCode)
+    local objection = objectionTo(guard, fields.setupCode, request.peerIp)
     if objection ~= nil then
         return objection
     end
@@ -90,7 +90,7 @@ end
 function ____exports.joinNetwork(portal, request, reply)
     local asPage = prefersHtml(request.headers.accept)
     local guard = guardOf(portal)
-    local wish = check(portal, request.body, guard)
+    local wish = check(portal, request, guard)
     if wish.reason ~= nil then
         local status = wish.status
         local reason = wish.reason
@@ -105,7 +105,12 @@ function ____exports.joinNetwork(portal, request, reply)
         )
         return reply(retrySeconds == nil and answer or withRetry(answer, retrySeconds))
     end
-    spendTry(guard)
+    spendTry(guard, request.peerIp)
+    local ____opt_0 = portal.attempt
+    if ____opt_0 ~= nil then
+        ____opt_0.cancel()
+    end
+    portal.attempt = nil
     moveOn(portal, {type = "join-asked", ssid = wish.ssid})
     local function start()
         return startJoin(portal, wish, nil)

@@ -148,7 +148,11 @@ function ____exports.begin(portal)
     ____portal_6.attempt = nil
     portal.status = IDLE
     portal.statusAnswer = nil
-    portal.secondsStill = 0
+    portal.scannedAt = nil
+    local ____portal_8 = portal
+    local ____portal_seconds_7 = portal.seconds
+    portal.stateAt = ____portal_seconds_7
+    ____portal_8.heardAt = ____portal_seconds_7
     portal.start = portal.start + 1
     local start = portal.start
     enter(portal, "opening")

@@ -5,7 +5,7 @@ local ____on_demand = require("on_demand")
 local onDemand = ____on_demand.onDemand
 function ____exports.enter(portal, phase)
     portal.phase = phase
-    portal.secondsInPhase = 0
+    portal.phaseAt = portal.seconds
 end
 local function stopServers(portal)
     local ____opt_0 = portal.http
@@ -43,7 +43,7 @@ function ____exports.finish(portal)
     portal.onEnd(portal.info, portal.reason)
 end
 local function startOver(portal)
-    warning("portal", "no progress for %d seconds: starting over", portal.secondsInPhase)
+    warning("portal", "no progress for %d seconds: starting over", portal.seconds - portal.phaseAt)
     stopServers(portal)
     ____exports.begin(portal)
 end
@@ -52,33 +52,47 @@ local function retry(portal)
     local attempts = require("portal_attempt")
     attempts.retrySaved(portal)
 end
+local function endLost(portal)
+    if portal.status.state == "scanning" then
+        local scans = require("portal_scan")
+        scans.endScan(portal, nil)
+    else
+        local attempts = require("portal_attempt")
+        attempts.endLost(portal)
+    end
+end
 function ____exports.take(portal, step)
     repeat
-        local ____switch12 = step
-        local ____cond12 = ____switch12 == "idle-timeout"
-        if ____cond12 then
+        local ____switch15 = step
+        local ____cond15 = ____switch15 == "idle-timeout"
+        if ____cond15 then
             return ____exports["end"](portal, nil, step)
         end
-        ____cond12 = ____cond12 or ____switch12 == "finish"
-        if ____cond12 then
+        ____cond15 = ____cond15 or ____switch15 == "finish"
+        if ____cond15 then
             return ____exports["end"](portal, portal.info, nil)
         end
-        ____cond12 = ____cond12 or ____switch12 == "retry"
-        if ____cond12 then
+        ____cond15 = ____cond15 or ____switch15 == "retry"
+        if ____cond15 then
             return retry(portal)
         end
-        ____cond12 = ____cond12 or ____switch12 == "start-over"
-        if ____cond12 then
+        ____cond15 = ____cond15 or ____switch15 == "start-over"
+        if ____cond15 then
             return startOver(portal)
         end
-        ____cond12 = ____cond12 or ____switch12 == "late"
-        if ____cond12 then
+        ____cond15 = ____cond15 or ____switch15 == "late-phase"
+        if ____cond15 then
+            local ____temp_5
             if portal.phase == "opening" then
-                startOver(portal)
+                ____temp_5 = startOver(portal)
             else
-                ____exports.finish(portal)
+                ____temp_5 = ____exports.finish(portal)
             end
-            break
+            return ____temp_5
+        end
+        ____cond15 = ____cond15 or ____switch15 == "late-state"
+        if ____cond15 then
+            return endLost(portal)
         end
     until true
 end

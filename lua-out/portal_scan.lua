@@ -4,7 +4,9 @@ local packNetworks = ____network_list_codec.packNetworks
 local ____portal_state = require("portal_state")
 local isIdle = ____portal_state.isIdle
 local moveOn = ____portal_state.moveOn
-local function onScanned(portal, networks)
+local SECONDS_BETWEEN_SCANS = 6
+local MAX_WAITERS = 16
+function ____exports.endScan(portal, networks)
     if networks ~= nil then
         portal.networks = packNetworks(networks)
     end
@@ -15,26 +17,37 @@ local function onScanned(portal, networks)
         waiter()
     end
 end
+local function isTooSoon(portal)
+    local ____portal_0 = portal
+    local scannedAt = ____portal_0.scannedAt
+    local seconds = ____portal_0.seconds
+    return scannedAt ~= nil and seconds - scannedAt < SECONDS_BETWEEN_SCANS
+end
 local function rescan(portal, done)
     if portal.scanWaiters ~= nil then
-        local ____portal_scanWaiters_0 = portal.scanWaiters
-        ____portal_scanWaiters_0[#____portal_scanWaiters_0 + 1] = done
-    elseif not isIdle(portal.status) or portal.attempt ~= nil then
+        if #portal.scanWaiters < MAX_WAITERS then
+            local ____portal_scanWaiters_1 = portal.scanWaiters
+            ____portal_scanWaiters_1[#____portal_scanWaiters_1 + 1] = done
+        else
+            done()
+        end
+    elseif not isIdle(portal.status) or portal.attempt ~= nil or isTooSoon(portal) then
         done()
     else
+        portal.scannedAt = portal.seconds
         portal.scanWaiters = {done}
         moveOn(portal, {type = "scan-began"})
-        local ____require_result_1 = require("wifi_access_point")
-        local scan = ____require_result_1.scan
-        scan(function(networks) return onScanned(portal, networks) end)
+        local ____require_result_2 = require("wifi_access_point")
+        local scan = ____require_result_2.scan
+        scan(function(networks) return ____exports.endScan(portal, networks) end)
     end
 end
 function ____exports.afterScan(portal, request, run)
     if request.query == "" then
         return run()
     end
-    local ____require_result_2 = require("form_codec")
-    local decodeForm = ____require_result_2.decodeForm
+    local ____require_result_3 = require("form_codec")
+    local decodeForm = ____require_result_3.decodeForm
     if decodeForm(request.query).scan == "1" then
         rescan(portal, run)
     else

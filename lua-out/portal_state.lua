@@ -56,7 +56,10 @@ function ____exports.nextStatus(status, event)
     until true
 end
 function ____exports.moveOn(standing, event)
-    standing.secondsStill = 0
+    local ____standing_1 = standing
+    local ____standing_seconds_0 = standing.seconds
+    standing.stateAt = ____standing_seconds_0
+    ____standing_1.heardAt = ____standing_seconds_0
     standing.statusAnswer = nil
     standing.status = ____exports.nextStatus(standing.status, event)
 end

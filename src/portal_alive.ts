@@ -14,8 +14,8 @@ const MAX_DIGITS = 9;
 
 /** The page will be there for so many seconds; 0: the result was read. */
 function holdFor(portal: Portal, seconds: number): void {
-  if (portal.status.state !== "online") portal.secondsHeld = seconds;
-  else portal.secondsLeft = seconds === 0 ? 1 : seconds + 2;
+  if (portal.status.state !== "online") portal.heldUntil = portal.seconds + seconds;
+  else portal.endAt = portal.seconds + (seconds === 0 ? 1 : seconds + 2);
 }
 
 /** A form of the plain page would stay where it is. */

@@ -37,7 +37,7 @@ function clearlyTakesGzip(acceptEncoding: string | undefined): boolean {
 /** Answers one request. */
 export function answer(portal: Portal, request: Request, reply: Reply): void {
   const { method, host, path } = request;
-  portal.secondsStill = 0;
+  portal.heardAt = portal.seconds;
   if (host !== undefined && (method === "GET" || method === "HEAD")) {
     if (!isOwnHost(host, portal.ownHosts)) {
       if (!isNeverThere(path)) return reply(portal.redirect!);

@@ -35,15 +35,28 @@ function onJoined(portal: Portal, wish: Wish, address: Address, done: Done | und
   portal.options.onOnline();
   findMessage(portal.options.message, info, (message) => {
     moveOn(portal, { type: "joined", message });
-    portal.secondsLeft = RESULT_SECONDS + 1;
+    portal.endAt = portal.seconds + RESULT_SECONDS + 1;
     done?.();
   });
 }
 
-/** Touches the radio, as soon as a scan is over and the page has had its answer. */
-export function startJoin(portal: Portal, wish: Wish, done: Done | undefined): void {
+/** An attempt got lost on its way. */
+export function endLost(portal: Portal): void {
+  const { info } = portal;
   portal.attempt?.cancel();
   portal.attempt = undefined;
+  // With a scan that was lost too, the attempt waited for its end.
+  portal.scanWaiters = undefined;
+  if (info === undefined) {
+    onFailed(portal, { ok: false, cause: "other" });
+  } else {
+    moveOn(portal, { type: "joined", message: info.ip });
+    portal.endAt = portal.seconds + RESULT_SECONDS;
+  }
+}
+
+/** Touches the radio, as soon as a scan is over and the page has had its answer. */
+export function startJoin(portal: Portal, wish: Wish, done: Done | undefined): void {
   const begin = () => {
     if (portal.phase === Phase.Closing || portal.phase === Phase.Ended) return;
     portal.attempt = join(wish, portal.options.connectTimeoutMs, (result) => {
@@ -69,7 +82,7 @@ export function retrySaved(portal: Portal): void {
   logInfo("portal", "trying the saved network again");
   portal.attempt = join(saved, portal.options.connectTimeoutMs, (result) => {
     portal.attempt = undefined;
-    portal.secondsStill = 0;
+    portal.heardAt = portal.seconds;
     if (!result.ok) return;
     portal.options.onOnline();
     end(portal, connectionInfo(saved.ssid, result.address), undefined);

@@ -65,21 +65,21 @@ function openBox(portal: Portal, box: string): Fields | undefined {
 /** Who may try to join just now. */
 function guardOf(portal: Portal): Guard {
   portal.guard ??= createGuard(portal.options.setupCode);
-  passTime(portal.guard, portal.secondsUnguarded);
-  portal.secondsUnguarded = 0;
+  passTime(portal.guard, portal.seconds - portal.guardedAt);
+  portal.guardedAt = portal.seconds;
   return portal.guard;
 }
 
 /** What to join, or why not. */
-function check(portal: Portal, body: string, guard: Guard): Wish | Refusal {
+function check(portal: Portal, request: Request, guard: Guard): Wish | Refusal {
   if (!mayJoin(portal.status)) return BUSY;
-  const sent = decodeForm(body);
+  const sent = decodeForm(request.body);
   const box = sent.sealed;
   if (box === undefined && portal.options.sealedOnly) return NOT_SEALED;
   // Beside a box nothing counts: anybody could have put it there.
   const fields = box === undefined ? sent : openBox(portal, box);
   if (fields === undefined) return BAD_SEAL;
-  const objection = objectionTo(guard, fields.setupCode);
+  const objection = objectionTo(guard, fields.setupCode, request.peerIp);
   if (objection !== undefined) return objection;
   const checked = checkJoin(fields, unpackNetworks(portal.networks));
   return checked.ok ? checked.wish : checked;
@@ -89,7 +89,7 @@ function check(portal: Portal, body: string, guard: Guard): Wish | Refusal {
 export function joinNetwork(portal: Portal, request: Request, reply: Reply): void {
   const asPage = prefersHtml(request.headers.accept);
   const guard = guardOf(portal);
-  const wish = check(portal, request.body, guard);
+  const wish = check(portal, request, guard);
   if ("reason" in wish) {
     const { status, reason, message, retrySeconds } = wish;
     const answer = asPage
@@ -98,7 +98,10 @@ export function joinNetwork(portal: Portal, request: Request, reply: Reply): voi
     return reply(retrySeconds === undefined ? answer : withRetry(answer, retrySeconds));
   }
   // From now on nobody else may ask.
-  spendTry(guard);
+  spendTry(guard, request.peerIp);
+  // The saved network, tried again just now, must not end the portal in between.
+  portal.attempt?.cancel();
+  portal.attempt = undefined;
   moveOn(portal, { type: "join-asked", ssid: wish.ssid });
   // The radio may leave the phone's channel: first the answer has to be out.
   const start = () => startJoin(portal, wish, undefined);

@@ -118,7 +118,8 @@ export function begin(portal: Portal): void {
   portal.attempt = portal.scanWaiters = undefined;
   portal.status = IDLE;
   portal.statusAnswer = undefined;
-  portal.secondsStill = 0;
+  portal.scannedAt = undefined;
+  portal.heardAt = portal.stateAt = portal.seconds;
   portal.start += 1;
   const start = portal.start;
   enter(portal, Phase.Opening);

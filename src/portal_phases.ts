@@ -6,7 +6,7 @@ import { Phase, Portal, Step } from "./portal_session";
 
 export function enter(portal: Portal, phase: Phase): void {
   portal.phase = phase;
-  portal.secondsInPhase = 0;
+  portal.phaseAt = portal.seconds;
 }
 
 function stopServers(portal: Portal): void {
@@ -47,15 +47,27 @@ export function finish(portal: Portal): void {
 }
 
 function startOver(portal: Portal): void {
-  warning("portal", "no progress for %d seconds: starting over", portal.secondsInPhase);
+  warning("portal", "no progress for %d seconds: starting over", portal.seconds - portal.phaseAt);
   stopServers(portal);
   begin(portal);
 }
 
+/** A router that was still starting when we tried it may be there now. */
 function retry(portal: Portal): void {
   portal.secondsSinceRetry = 0;
   const attempts = require("./portal_attempt") as typeof import("./portal_attempt");
   attempts.retrySaved(portal);
+}
+
+/** What lost its way, as for want of memory, ends here; else everybody would be told to wait for ever. */
+function endLost(portal: Portal): void {
+  if (portal.status.state === "scanning") {
+    const scans = require("./portal_scan") as typeof import("./portal_scan");
+    scans.endScan(portal, undefined);
+  } else {
+    const attempts = require("./portal_attempt") as typeof import("./portal_attempt");
+    attempts.endLost(portal);
+  }
 }
 
 /** Does what the seconds have led to. */
@@ -69,8 +81,9 @@ export function take(portal: Portal, step: Step): void {
       return retry(portal);
     case Step.StartOver:
       return startOver(portal);
-    case Step.Late:
-      if (portal.phase === Phase.Opening) startOver(portal);
-      else finish(portal);
+    case Step.LatePhase:
+      return portal.phase === Phase.Opening ? startOver(portal) : finish(portal);
+    case Step.LateState:
+      return endLost(portal);
   }
 }

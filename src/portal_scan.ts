@@ -5,7 +5,13 @@ import type { Done, Portal } from "./portal_session";
 import { isIdle, moveOn } from "./portal_state";
 import type { ScannedNetwork } from "./wifi_access_point";
 
-function onScanned(portal: Portal, networks: ScannedNetwork[] | undefined): void {
+/** A scan takes the radio away from who is on the access point: nobody may ask for one after the other. */
+const SECONDS_BETWEEN_SCANS = 6;
+/** More are answered at once: they would only cost memory. */
+const MAX_WAITERS = 16;
+
+/** @param networks what was found; nothing when it failed */
+export function endScan(portal: Portal, networks: ScannedNetwork[] | undefined): void {
   if (networks !== undefined) portal.networks = packNetworks(networks);
   moveOn(portal, { type: "scan-ended" });
   const waiters = portal.scanWaiters ?? [];
@@ -13,17 +19,24 @@ function onScanned(portal: Portal, networks: ScannedNetwork[] | undefined): void
   for (const waiter of waiters) waiter();
 }
 
+function isTooSoon(portal: Portal): boolean {
+  const { scannedAt, seconds } = portal;
+  return scannedAt !== undefined && seconds - scannedAt < SECONDS_BETWEEN_SCANS;
+}
+
 /** Scans; where that can't be just now, calls back at once. */
 function rescan(portal: Portal, done: Done): void {
   if (portal.scanWaiters !== undefined) {
-    portal.scanWaiters.push(done);
-  } else if (!isIdle(portal.status) || portal.attempt !== undefined) {
+    if (portal.scanWaiters.length < MAX_WAITERS) portal.scanWaiters.push(done);
+    else done();
+  } else if (!isIdle(portal.status) || portal.attempt !== undefined || isTooSoon(portal)) {
     done();
   } else {
+    portal.scannedAt = portal.seconds;
     portal.scanWaiters = [done];
     moveOn(portal, { type: "scan-began" });
     const { scan } = require("./wifi_access_point") as typeof import("./wifi_access_point");
-    scan((networks) => onScanned(portal, networks));
+    scan((networks) => endScan(portal, networks));
   }
 }
 

@@ -58,7 +58,7 @@ export interface Portal extends Standing {
   readonly onEnd: OnEnd;
   ticker: Timer | undefined;
   phase: Phase;
-  secondsInPhase: number;
+  phaseAt: number;
   /** Counts the starts: what belongs to an earlier one comes to nothing. */
   start: number;
   http: HttpServer | undefined;
@@ -74,17 +74,19 @@ export interface Portal extends Standing {
   networks: string;
   seal: Seal | undefined;
   guard: Guard | undefined;
-  /** Since the guard was last looked at. */
-  secondsUnguarded: number;
+  /** When the guard was last looked at. */
+  guardedAt: number;
   attempt: JoinAttempt | undefined;
   /** Who waits for the scan that is going on; nothing when there is none. */
   scanWaiters: Done[] | undefined;
+  scannedAt: number | undefined;
+  /** In which nothing was going on. */
   secondsUnused: number;
   secondsSinceRetry: number;
-  /** The page said that it is there. */
-  secondsHeld: number;
-  /** After success: until the end. */
-  secondsLeft: number;
+  /** So long the page will be there. */
+  heldUntil: number;
+  /** After success: when it ends. */
+  endAt: number;
   /** How it ends. */
   info: ConnectionInfo | undefined;
   reason: string | undefined;
@@ -97,30 +99,35 @@ export const enum Step {
   Finish = "finish",
   StartOver = "start-over",
   /** The phase lasts too long: something got lost. */
-  Late = "late",
+  LatePhase = "late-phase",
+  /** And so does a scan or an attempt. */
+  LateState = "late-state",
 }
 
 const enum Limit {
-  StepSeconds = 90,
+  PhaseSeconds = 90,
   StillSeconds = 600,
   /** No request of a person for so long: nobody is there. */
   IdleSeconds = 60,
   /** A router starts more slowly than we do after a power cut. */
   RetrySeconds = 60,
+  /** However often somebody asks for more: the application waits for the end. */
+  ResultSeconds = 600,
+  /** A scan or an attempt that takes so much longer than it may got lost. */
+  LostSeconds = 30,
 }
 
 /** Nobody does anything. */
 function tickIdle(portal: Portal): Step | undefined {
-  const { options, secondsHeld } = portal;
+  const { options } = portal;
   const limitMs = options.idleTimeoutMs;
   const secondsUnused = portal.secondsUnused + 1;
   const secondsSinceRetry = portal.secondsSinceRetry + 1;
   portal.secondsUnused = secondsUnused;
   portal.secondsSinceRetry = secondsSinceRetry;
   // The first of these seconds may have been a short one.
-  if (limitMs !== undefined && secondsHeld <= 0 && secondsUnused > limitMs / 1000) {
-    return Step.IdleTimeout;
-  }
+  const isUnused = limitMs !== undefined && secondsUnused > limitMs / 1000;
+  if (isUnused && portal.seconds >= portal.heldUntil) return Step.IdleTimeout;
   const isTime = secondsUnused >= Limit.IdleSeconds && secondsSinceRetry >= Limit.RetrySeconds;
   if (isTime && portal.attempt === undefined && options.saved.network !== undefined) {
     return Step.Retry;
@@ -128,17 +135,18 @@ function tickIdle(portal: Portal): Step | undefined {
   return undefined;
 }
 
-function tickOpen(portal: Portal): Step | undefined {
+function tickOpen(portal: Portal, seconds: number): Step | undefined {
   const { state } = portal.status;
-  const secondsStill = portal.secondsStill + 1;
-  portal.secondsStill = secondsStill;
-  portal.secondsUnguarded += 1;
-  portal.secondsHeld -= 1;
-  if (secondsStill >= Limit.StillSeconds && portal.clientCount!() === 0) return Step.StartOver;
+  const inState = seconds - portal.stateAt;
+  if (state === "online") {
+    return seconds >= portal.endAt || inState >= Limit.ResultSeconds ? Step.Finish : undefined;
+  }
+  // Not once it is online: that would take the device away from its network.
+  const isStill = seconds - portal.heardAt >= Limit.StillSeconds && portal.info === undefined;
+  if (isStill && portal.clientCount!() === 0) return Step.StartOver;
   if (state === "idle" || state === "failed") return tickIdle(portal);
-  if (state !== "online") return undefined;
-  portal.secondsLeft -= 1;
-  return portal.secondsLeft <= 0 ? Step.Finish : undefined;
+  const limit = state === "joining" ? portal.options.connectTimeoutMs / 1000 : 0;
+  return inState >= limit + Limit.LostSeconds ? Step.LateState : undefined;
 }
 
 function phases(): typeof import("./portal_phases") {
@@ -147,9 +155,10 @@ function phases(): typeof import("./portal_phases") {
 
 /** A second went by. A step that there is no memory for is tried again with the next one. */
 export function tick(portal: Portal): void {
+  const seconds = portal.seconds + 1;
   let step: Step | undefined;
-  portal.secondsInPhase += 1;
-  if (portal.phase === Phase.Open) step = tickOpen(portal);
-  else if (portal.secondsInPhase >= Limit.StepSeconds) step = Step.Late;
+  portal.seconds = seconds;
+  if (portal.phase === Phase.Open) step = tickOpen(portal, seconds);
+  else if (seconds - portal.phaseAt >= Limit.PhaseSeconds) step = Step.LatePhase;
   if (step !== undefined) onDemand(phases, "take", portal, step);
 }

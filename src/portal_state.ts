@@ -77,13 +77,17 @@ export interface Standing {
   status: Status;
   /** The status as the page gets it; nothing when nobody has asked since it changed. */
   statusAnswer: Response | undefined;
-  /** Nobody at all was heard, and nothing moved. */
-  secondsStill: number;
+  /** Since the portal was opened. The times below are such seconds too. */
+  seconds: number;
+  /** When somebody was heard or something moved. */
+  heardAt: number;
+  /** When the state changed. */
+  stateAt: number;
 }
 
 /** Something happened. */
 export function moveOn(standing: Standing, event: PortalEvent): void {
-  standing.secondsStill = 0;
+  standing.heardAt = standing.stateAt = standing.seconds;
   standing.statusAnswer = undefined;
   standing.status = nextStatus(standing.status, event);
 }
