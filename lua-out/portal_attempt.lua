@@ -14,13 +14,10 @@ local ____portal_state = require("portal_state")
 local moveOn = ____portal_state.moveOn
 local ____result_message = require("result_message")
 local findMessage = ____result_message.findMessage
-local ____timer = require("timer")
-local after = ____timer.after
 local ____wifi_station = require("wifi_station")
 local aim = ____wifi_station.aim
 local save = ____wifi_station.save
 local RESULT_SECONDS = 60
-local BEFORE_JOIN_MS = 1000
 local NO_NETWORK = {ssid = "", password = ""}
 local function onFailed(portal, failure)
     local ____failure_0 = failure
@@ -76,37 +73,26 @@ function ____exports.endLost(portal)
         portal.endAt = portal.seconds + RESULT_SECONDS
     end
 end
-function ____exports.startJoin(portal, wish, done)
-    local function begin()
-        if portal.phase == "closing" or portal.phase == "ended" then
-            return
-        end
-        portal.attempt = join(
-            wish,
-            portal.options.connectTimeoutMs,
-            function(result)
-                portal.attempt = nil
-                if result.ok then
-                    onJoined(portal, wish, result.address, done)
-                else
-                    onFailed(portal, result)
-                    if done ~= nil then
-                        done()
-                    end
+function ____exports.attempt(portal, wish, done)
+    if portal.phase == "closing" or portal.phase == "ended" then
+        return
+    end
+    portal.attempt = join(
+        wish,
+        portal.options.connectTimeoutMs,
+        function(result)
+            portal.attempt = nil
+            if result.ok then
+                onJoined(portal, wish, result.address, done)
+            else
+                onFailed(portal, result)
+                if done ~= nil then
+                    done()
                 end
-                wish.password = ""
             end
-        )
-    end
-    local function beginSoon()
-        return after(done == nil and BEFORE_JOIN_MS or 0, begin)
-    end
-    if portal.scanWaiters == nil then
-        beginSoon()
-    else
-        local ____portal_scanWaiters_8 = portal.scanWaiters
-        ____portal_scanWaiters_8[#____portal_scanWaiters_8 + 1] = beginSoon
-    end
+            wish.password = ""
+        end
+    )
 end
 function ____exports.retrySaved(portal)
     local saved = portal.options.saved.network

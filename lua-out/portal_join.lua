@@ -5,15 +5,13 @@ local ____form_codec = require("form_codec")
 local decodeForm = ____form_codec.decodeForm
 local ____join_request = require("join_request")
 local checkJoin = ____join_request.checkJoin
-local ____plain_page = require("plain_page")
-local refusalPage = ____plain_page.refusalPage
+local ____on_demand = require("on_demand")
+local onDemand = ____on_demand.onDemand
 local ____network_list_codec = require("network_list_codec")
 local unpackNetworks = ____network_list_codec.unpackNetworks
 local ____portal_answers = require("portal_answers")
 local html = ____portal_answers.html
 local seeOther = ____portal_answers.seeOther
-local ____portal_attempt = require("portal_attempt")
-local startJoin = ____portal_attempt.startJoin
 local ____portal_guard = require("portal_guard")
 local createGuard = ____portal_guard.createGuard
 local objectionTo = ____portal_guard.objectionTo
@@ -28,7 +26,10 @@ local withRetry = ____portal_json.withRetry
 local ____portal_state = require("portal_state")
 local mayJoin = ____portal_state.mayJoin
 local moveOn = ____portal_state.moveOn
+local ____timer = require("timer")
+local after = ____timer.after
 local BUSY_SECONDS = 10
+local BEFORE_JOIN_MS = 1000
 local BUSY = {status = 409, reason = "other", message = "The device is busy with a network just now. Wait a moment.", retrySeconds = BUSY_SECONDS}
 local BAD_SEAL = {status = 400, reason = "bad-seal", message = "What was sealed can't be opened. Open the page again."}
 local NOT_SEALED = {status = 403, reason = "not-sealed", message = "This device takes a sealed password only: use its page in a browser with JavaScript."}
@@ -87,28 +88,60 @@ local function check(portal, request, guard)
     )
     return checked.ok and checked.wish or checked
 end
+local function attempts()
+    return require("portal_attempt")
+end
+local function startJoin(portal, wish, done)
+    local function begin()
+        return onDemand(
+            attempts,
+            "attempt",
+            portal,
+            wish,
+            done
+        )
+    end
+    local function beginSoon()
+        return after(done == nil and BEFORE_JOIN_MS or 0, begin)
+    end
+    if portal.scanWaiters == nil then
+        beginSoon()
+    else
+        local ____portal_scanWaiters_0 = portal.scanWaiters
+        ____portal_scanWaiters_0[#____portal_scanWaiters_0 + 1] = beginSoon
+    end
+end
+local function refusalAnswer(refusal, asPage)
+    local ____refusal_1 = refusal
+    local status = ____refusal_1.status
+    local reason = ____refusal_1.reason
+    local message = ____refusal_1.message
+    if not asPage then
+        return json(
+            status,
+            failureJson(reason, nil, message)
+        )
+    end
+    local ____require_result_2 = require("plain_page")
+    local refusalPage = ____require_result_2.refusalPage
+    return html(
+        status,
+        refusalPage(message)
+    )
+end
 function ____exports.joinNetwork(portal, request, reply)
     local asPage = prefersHtml(request.headers.accept)
     local guard = guardOf(portal)
     local wish = check(portal, request, guard)
     if wish.reason ~= nil then
-        local status = wish.status
-        local reason = wish.reason
-        local message = wish.message
+        local answer = refusalAnswer(wish, asPage)
         local retrySeconds = wish.retrySeconds
-        local answer = asPage and html(
-            status,
-            refusalPage(message)
-        ) or json(
-            status,
-            failureJson(reason, nil, message)
-        )
         return reply(retrySeconds == nil and answer or withRetry(answer, retrySeconds))
     end
     spendTry(guard, request.peerIp)
-    local ____opt_0 = portal.attempt
-    if ____opt_0 ~= nil then
-        ____opt_0.cancel()
+    local ____opt_3 = portal.attempt
+    if ____opt_3 ~= nil then
+        ____opt_3.cancel()
     end
     portal.attempt = nil
     moveOn(portal, {type = "join-asked", ssid = wish.ssid})

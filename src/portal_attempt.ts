@@ -8,13 +8,10 @@ import { end } from "./portal_phases";
 import { Done, Phase, Portal } from "./portal_session";
 import { moveOn } from "./portal_state";
 import { findMessage } from "./result_message";
-import { after } from "./timer";
 import { Address, aim, Network, save } from "./wifi_station";
 
 /** The page is given so long to show the result. */
 const RESULT_SECONDS = 60;
-/** The phone's radio gets the end of the answer before ours moves away. */
-const BEFORE_JOIN_MS = 1000;
 
 const NO_NETWORK: Network = { ssid: "", password: "" };
 
@@ -55,25 +52,23 @@ export function endLost(portal: Portal): void {
   }
 }
 
-/** Touches the radio, as soon as a scan is over and the page has had its answer. */
-export function startJoin(portal: Portal, wish: Wish, done: Done | undefined): void {
-  const begin = () => {
-    if (portal.phase === Phase.Closing || portal.phase === Phase.Ended) return;
-    portal.attempt = join(wish, portal.options.connectTimeoutMs, (result) => {
-      portal.attempt = undefined;
-      if (result.ok) {
-        onJoined(portal, wish, result.address, done);
-      } else {
-        onFailed(portal, result);
-        done?.();
-      }
-      wish.password = "";
-    });
-  };
-  // Whoever waits for the result has no answer that could get lost.
-  const beginSoon = () => after(done === undefined ? BEFORE_JOIN_MS : 0, begin);
-  if (portal.scanWaiters === undefined) beginSoon();
-  else portal.scanWaiters.push(beginSoon);
+/**
+ * Touches the radio.
+ *
+ * @param done called when it has ended, so or so
+ */
+export function attempt(portal: Portal, wish: Wish, done: Done | undefined): void {
+  if (portal.phase === Phase.Closing || portal.phase === Phase.Ended) return;
+  portal.attempt = join(wish, portal.options.connectTimeoutMs, (result) => {
+    portal.attempt = undefined;
+    if (result.ok) {
+      onJoined(portal, wish, result.address, done);
+    } else {
+      onFailed(portal, result);
+      done?.();
+    }
+    wish.password = "";
+  });
 }
 
 /** A router that was still starting when we tried it may be there now. */

@@ -5,14 +5,14 @@ import { Response } from "./http_codec";
 import type { Request } from "./http_reader";
 import type { Reply } from "./http_server";
 import { checkJoin, Wish } from "./join_request";
-import { refusalPage } from "./plain_page";
+import { onDemand } from "./on_demand";
 import { unpackNetworks } from "./network_list_codec";
 import { html, seeOther } from "./portal_answers";
-import { startJoin } from "./portal_attempt";
 import { createGuard, Guard, objectionTo, passTime, spendTry } from "./portal_guard";
 import { failureJson, json, messageJson, statusAnswer, withRetry } from "./portal_json";
-import type { Portal } from "./portal_session";
+import type { Done, Portal } from "./portal_session";
 import { mayJoin, moveOn, Status } from "./portal_state";
+import { after } from "./timer";
 
 /** Why there will be no attempt. */
 interface Refusal {
@@ -25,6 +25,8 @@ interface Refusal {
 
 /** An attempt takes about so long: then the next one may be asked for. */
 const BUSY_SECONDS = 10;
+/** The phone's radio gets the end of the answer before ours moves away. */
+const BEFORE_JOIN_MS = 1000;
 
 const BUSY: Refusal = {
   status: 409,
@@ -85,16 +87,34 @@ function check(portal: Portal, request: Request, guard: Guard): Wish | Refusal {
   return checked.ok ? checked.wish : checked;
 }
 
+function attempts(): typeof import("./portal_attempt") {
+  return require("./portal_attempt") as typeof import("./portal_attempt");
+}
+
+/** Touches the radio, as soon as a scan is over and the page has had its answer. */
+function startJoin(portal: Portal, wish: Wish, done: Done | undefined): void {
+  const begin = () => onDemand(attempts, "attempt", portal, wish, done);
+  // Whoever waits for the result has no answer that could get lost.
+  const beginSoon = () => after(done === undefined ? BEFORE_JOIN_MS : 0, begin);
+  if (portal.scanWaiters === undefined) beginSoon();
+  else portal.scanWaiters.push(beginSoon);
+}
+
+function refusalAnswer(refusal: Refusal, asPage: boolean): Response {
+  const { status, reason, message } = refusal;
+  if (!asPage) return json(status, failureJson(reason, undefined, message));
+  const { refusalPage } = require("./plain_page") as typeof import("./plain_page");
+  return html(status, refusalPage(message));
+}
+
 /** Answers POST /api/access-point. */
 export function joinNetwork(portal: Portal, request: Request, reply: Reply): void {
   const asPage = prefersHtml(request.headers.accept);
   const guard = guardOf(portal);
   const wish = check(portal, request, guard);
   if ("reason" in wish) {
-    const { status, reason, message, retrySeconds } = wish;
-    const answer = asPage
-      ? html(status, refusalPage(message))
-      : json(status, failureJson(reason, undefined, message));
+    const answer = refusalAnswer(wish, asPage);
+    const { retrySeconds } = wish;
     return reply(retrySeconds === undefined ? answer : withRetry(answer, retrySeconds));
   }
   // From now on nobody else may ask.
