@@ -31,7 +31,9 @@ function routes(): Routes {
 
 /** In front and without a quality of its own: what the rest says does not matter. */
 function clearlyTakesGzip(acceptEncoding: string | undefined): boolean {
-  return acceptEncoding !== undefined && stringFind(acceptEncoding + ",", "^gzip,")[0] !== undefined;
+  return (
+    acceptEncoding !== undefined && stringFind(acceptEncoding + ",", "^gzip,")[0] !== undefined
+  );
 }
 
 /** Answers one request. */
