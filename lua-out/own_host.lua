@@ -3,15 +3,16 @@ function ____exports.isOwnHost(host, ownHosts)
     if ownHosts[host] == true then
         return true
     end
-    local withoutPort = string.gsub(
-        string.lower(host),
-        ":80$",
-        ""
+    local name = string.match(
+        string.lower(host) .. ":80:",
+        "^([^:]-)%.?:80:"
     )
-    local name = string.gsub(withoutPort, "%.$", "")
-    return ownHosts[name] == true
+    return name ~= nil and ownHosts[name] == true
 end
 function ____exports.isNeverThere(path)
+    if (string.find(path, "^/[afrw]")) == nil then
+        return false
+    end
     return path == "/favicon.ico" or path == "/robots.txt" or path == "/wpad.dat" or (string.find(path, "^/apple%-touch%-icon[^/]*%.png$")) ~= nil
 end
 return ____exports

@@ -18,7 +18,8 @@ end
 ____exports.PAGE_FILE = "portal.html.gz"
 function ____exports.touch(portal, request)
     local agent = request.headers["user-agent"] or ""
-    if (string.find(agent, "^CaptiveNetworkSupport")) == nil and (string.find(agent, "^Dalvik/")) == nil then
+    local isHelper = (string.find(agent, "^[CD]")) ~= nil and ((string.find(agent, "^CaptiveNetworkSupport")) or (string.find(agent, "^Dalvik/"))) ~= nil
+    if not isHelper then
         portal.secondsUnused = 0
     end
 end

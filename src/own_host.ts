@@ -6,13 +6,15 @@ export type OwnHosts = Record<string, boolean>;
 /** @param host as a Host header or an authority has it */
 export function isOwnHost(host: string, ownHosts: OwnHosts): boolean {
   if (ownHosts[host] === true) return true;
-  const [withoutPort] = string.gsub(string.lower(host), ":80$", "");
-  const [name] = string.gsub(withoutPort, "%.$", "");
-  return ownHosts[name] === true;
+  // With what may be left out added, one pattern does for all.
+  const name = stringMatch(string.lower(host) + ":80:", "^([^:]-)%.?:80:");
+  return name !== undefined && ownHosts[name] === true;
 }
 
 /** Browsers ask for these by themselves, and a redirect would make some ask again and again. */
 export function isNeverThere(path: string): boolean {
+  // None of them begins otherwise.
+  if (stringFind(path, "^/[afrw]")[0] === undefined) return false;
   return (
     path === "/favicon.ico" ||
     path === "/robots.txt" ||

@@ -15,12 +15,11 @@ export const PAGE_FILE = "portal.html.gz";
 /** Somebody uses the page. The helper programs of phones load it too; that is nobody who reads it. */
 export function touch(portal: Portal, request: Request): void {
   const agent = request.headers["user-agent"] ?? "";
-  if (
-    stringFind(agent, "^CaptiveNetworkSupport")[0] === undefined &&
-    stringFind(agent, "^Dalvik/")[0] === undefined
-  ) {
-    portal.secondsUnused = 0;
-  }
+  const isHelper =
+    stringFind(agent, "^[CD]")[0] !== undefined &&
+    (stringFind(agent, "^CaptiveNetworkSupport")[0] ?? stringFind(agent, "^Dalvik/")[0]) !==
+      undefined;
+  if (!isHelper) portal.secondsUnused = 0;
 }
 
 type Routes = typeof import("./portal_routes");
