@@ -1,6 +1,6 @@
 local ____exports = {}
-local ____dns_server = require("dns_server")
-local startDns = ____dns_server.start
+local ____dns_responder = require("dns_responder")
+local startDns = ____dns_responder.start
 local ____http_server = require("http_server")
 local isFree = ____http_server.isFree
 local startHttp = ____http_server.start
@@ -131,12 +131,7 @@ function ____exports.open(options, onEnd)
             return
         end
         if dns == nil then
-            dns = startDns(
-                options.apIp,
-                options.keptSockets,
-                function() return options.apIp end,
-                true
-            )
+            dns = startDns(options.apIp, options.keptSockets, options.apIp, true)
         end
         if http == nil then
             http = startHttp({

@@ -2,7 +2,7 @@
  * The setup portal, assembled: scan, DNS and HTTP server, access point; and its end, after which
  * nothing of it is left. Loaded only when it is needed, and released afterwards.
  */
-import { KeptSockets, DnsServer, start as startDns } from "./dns_server";
+import { KeptSockets, DnsServer, start as startDns } from "./dns_responder";
 import { HttpServer, isFree, start as startHttp } from "./http_server";
 import { info as logInfo, warning } from "./logger";
 import type { ApSecurity, ConnectionInfo } from "./options";
@@ -119,7 +119,7 @@ export function open(options: PortalOptions, onEnd: OnEnd): void {
 
   const openServers = (ownStart: number, retries: number) => {
     if (ownStart !== start || phase !== Phase.Opening) return;
-    dns ??= startDns(options.apIp, options.keptSockets, () => options.apIp, true);
+    dns ??= startDns(options.apIp, options.keptSockets, options.apIp, true);
     http ??= startHttp({
       port: HTTP_PORT,
       ip: options.apIp,
