@@ -16,8 +16,8 @@ const FIRMWARE_OWNERS = {
   ...Object.fromEntries(
     [...FIRMWARE_NAMES.matchAll(/^(\w+) module/gm)].map(([, name]) => [name, []]),
   ),
-  wifi: ["wifi_station", "wifi_access_point"],
-  net: ["http_server", "http_connection", "udp_socket"],
+  wifi: ["wifi_station", "wifi_access_point", "wifi_scan", "access_point_opening"],
+  net: ["http_server", "http_connection", "udp_socket", "udp_sender", "multicast_group"],
   tmr: ["timer"],
   file: ["flash_files"],
   io: ["flash_files"],

@@ -92,7 +92,7 @@ function moduleSection({ modules, holders, setupModules }) {
   const others = modules.filter((one) => !setupModules.has(one.name));
   return [
     "## Where the bytes go",
-    "Bytes. Source and bytecode (without debug information) on the flash; then heap: the compiled chunk," +
+    "Bytes. Source as on the flash, and bytecode (without debug information); then heap: the compiled chunk," +
       " the same out of that bytecode, what stays when it was loaded, the peak while it is compiled above" +
       " the compiled chunk; and what each module holds, code and what its code made, in three states." +
       " Texts that several modules have, and those of the simulator, are counted once or not at all here.",

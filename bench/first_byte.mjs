@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
+import { readForDevice } from "../tools/device_lua.mjs";
 import { ROOT } from "../tools/fresh_folder.mjs";
 import { setupModules } from "../tools/sizes.mjs";
 
@@ -86,7 +87,7 @@ async function measureC(folder) {
 
 async function measureDevice(folder) {
   for (const name of setupModules()) {
-    copyFileSync(join(ROOT, "lua-out", `${name}.lua`), join(folder, `${name}.lua`));
+    writeFileSync(join(folder, `${name}.lua`), readForDevice(`${name}.lua`));
   }
   copyFileSync(PAGE, join(folder, "portal.html.gz"));
   writeFileSync(join(folder, "init.lua"), 'dofile("wifi_setup.lua")\n');

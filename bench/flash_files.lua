@@ -2,6 +2,11 @@
 local world = require("journey_world")
 
 local flash = {}
+
+-- As they lie on a board: bench/measure.mjs writes them.
+flash.MODULES = "build/lua-on-device/"
+world.modules = flash.MODULES
+
 -- A measure may put a firmware's in its place.
 local open = io.open
 
@@ -26,7 +31,7 @@ end
 -- The modules of ours that a text requires.
 local function addRequired(files, text)
   for name in text:gmatch('require%(?%s*"([%w_]+)"%)?') do
-    local file = open("lua-out/" .. name .. ".lua", "rb")
+    local file = open(flash.MODULES .. name .. ".lua", "rb")
     if file then
       file:close()
       world.addModule(files, name)

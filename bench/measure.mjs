@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { writeForDevice } from "../tools/device_lua.mjs";
 import { ROOT } from "../tools/fresh_folder.mjs";
 
 const LUA = join(ROOT, "build/lua32/lua");
@@ -17,8 +18,13 @@ export function whyNot() {
   return "run make lua32";
 }
 
+let isWritten = false;
+
 /** The rows of one measure, each a list of texts. */
 export function measure(...argv) {
+  // What is measured is what lies on a board.
+  if (!isWritten) writeForDevice();
+  isWritten = true;
   const { status, stdout, stderr, error } = spawnSync(LUA, ["bench/measure.lua", ...argv], {
     cwd: ROOT,
     encoding: "utf8",

@@ -1,121 +1,80 @@
 local ____exports = {}
-local HEADER_BYTES = 12
-local MAX_LABEL_BYTES = 63
-local MAX_NAME_BYTES = 255
-local TIME_TO_LIVE_SECONDS = 10
-local TYPE_A = 1
-local ANY = 255
-local CLASS_IN = 1
-local DENIED_NAMES = {["use-application-dns.net"] = true, ["mask.icloud.com"] = true, ["mask-h2.icloud.com"] = true, wpad = true}
-local function word(bytes, at)
-    return string.byte(bytes, at) * 256 + string.byte(bytes, at + 1)
+local recordAddress = ""
+local record = ""
+local function recordOf(address)
+    if address ~= recordAddress then
+        record = string.char(
+            192,
+            12,
+            0,
+            1,
+            0,
+            1,
+            0,
+            0,
+            0,
+            10,
+            0,
+            4,
+            string.match(address, "^(%d+)%.(%d+)%.(%d+)%.(%d+)$")
+        )
+        recordAddress = address
+    end
+    return record
 end
-local function decodeQuestion(query)
-    local labels = {}
-    local at = HEADER_BYTES + 1
+function ____exports.answer(query, resolve)
+    if #query < 12 then
+        return nil
+    end
+    local flags, ____, questionsHigh, questions = string.byte(query, 3, 6)
+    if flags >= 128 then
+        return nil
+    end
+    local at = 12 + 1
+    local lastSize = 0
     local size = string.byte(query, at)
-    while size ~= nil and size > 0 do
-        if size > MAX_LABEL_BYTES or at + size > #query then
-            return nil
-        end
-        labels[#labels + 1] = string.sub(query, at + 1, at + size)
+    while size ~= nil and size > 0 and size <= 63 do
+        lastSize = size
         at = at + (size + 1)
         size = string.byte(query, at)
     end
-    local nameBytes = at - HEADER_BYTES
-    if size == nil or nameBytes > MAX_NAME_BYTES or at + 4 > #query then
-        return nil
+    local typeHigh, typeLow, classHigh, classLow = string.byte(query, at + 1, at + 4)
+    local code = 1
+    local questionEnd = 12
+    local address
+    if flags >= 8 then
+        code = 4
+    elseif size == 0 and classLow ~= nil and at <= 12 + 255 and questions == 1 and questionsHigh == 0 then
+        questionEnd = at + 4
+        code = 0
+        local wantsAddress = typeHigh == 0 and (typeLow == 1 or typeLow == 255)
+        if classHigh ~= 0 or classLow ~= 1 and classLow ~= 255 then
+            code = 5
+        elseif type(resolve) == "string" and lastSize ~= 4 and (string.find(query, "^.[MUWmuw][ASPasp]", 12 + 1)) == nil then
+            if wantsAddress then
+                address = resolve
+            end
+        else
+            local names = require("dns_names_codec")
+            local name = names.nameOf(query)
+            if names.isDenied(name) then
+                code = 3
+            elseif wantsAddress and not names.hasNoAddress(name) then
+                address = type(resolve) == "string" and resolve or resolve(name)
+            end
+        end
     end
-    return {
-        name = string.lower(table.concat(labels, ".")),
-        type = word(query, at + 1),
-        class = word(query, at + 3),
-        endAt = at + 4
-    }
-end
-local function isDenied(name)
-    return DENIED_NAMES[name] == true or string.sub(name, 1, 5) == "wpad."
-end
-local function hasNoAddress(name)
-    return name == "resolver.arpa" or string.sub(name, -14) == ".resolver.arpa"
-end
-local function header(query, code, questions, answers)
-    local flags = string.byte(query, 3)
-    local recursionDesired = flags % 2
-    local opcodeBits = math.floor(flags / 8) % 16
-    return (string.sub(query, 1, 2) .. string.char(128 + opcodeBits * 8 + 4 + recursionDesired, 128 + code)) .. string.char(
+    return ((string.sub(query, 1, 2) .. string.char(
+        128 + 4 + flags - flags % 8 + flags % 2,
+        128 + code,
         0,
-        questions,
+        questionEnd > 12 and 1 or 0,
         0,
-        answers,
+        address == nil and 0 or 1,
         0,
         0,
         0,
         0
-    )
-end
-local function addressRecord(address)
-    local a, b, c, d = string.match(address, "^(%d+)%.(%d+)%.(%d+)%.(%d+)$")
-    return (string.char(
-        192,
-        HEADER_BYTES,
-        0,
-        TYPE_A,
-        0,
-        CLASS_IN
-    ) .. string.char(
-        0,
-        0,
-        0,
-        TIME_TO_LIVE_SECONDS,
-        0,
-        4
-    )) .. string.char(
-        tonumber(a),
-        tonumber(b),
-        tonumber(c),
-        tonumber(d)
-    )
-end
-function ____exports.answer(query, resolve)
-    if #query < HEADER_BYTES then
-        return nil
-    end
-    local flags = string.byte(query, 3)
-    if flags >= 128 then
-        return nil
-    end
-    if math.floor(flags / 8) % 16 ~= 0 then
-        return header(query, 4, 0, 0)
-    end
-    local ____temp_0
-    if word(query, 5) == 1 then
-        ____temp_0 = decodeQuestion(query)
-    else
-        ____temp_0 = nil
-    end
-    local question = ____temp_0
-    if question == nil then
-        return header(query, 1, 0, 0)
-    end
-    local echo = string.sub(query, HEADER_BYTES + 1, question.endAt)
-    if question.class ~= CLASS_IN and question.class ~= ANY then
-        return header(query, 5, 1, 0) .. echo
-    end
-    if isDenied(question.name) then
-        return header(query, 3, 1, 0) .. echo
-    end
-    local wantsAddress = question.type == TYPE_A or question.type == ANY
-    local ____temp_1
-    if wantsAddress and not hasNoAddress(question.name) then
-        ____temp_1 = resolve(question.name)
-    else
-        ____temp_1 = nil
-    end
-    local address = ____temp_1
-    if address == nil then
-        return header(query, 0, 1, 0) .. echo
-    end
-    return (header(query, 0, 1, 1) .. echo) .. addressRecord(address)
+    )) .. string.sub(query, 12 + 1, questionEnd)) .. (address == nil and "" or recordOf(address))
 end
 return ____exports

@@ -12,9 +12,10 @@ local hostName = ____mdns_records.hostName
 local speech = require("mdns_speaker")
 local ____timer = require("timer")
 local after = ____timer.after
+local ____multicast_group = require("multicast_group")
+local joinGroup = ____multicast_group.joinGroup
+local leaveGroup = ____multicast_group.leaveGroup
 local ____udp_socket = require("udp_socket")
-local joinGroup = ____udp_socket.joinGroup
-local leaveGroup = ____udp_socket.leaveGroup
 local open = ____udp_socket.open
 local ANY_IP = "0.0.0.0"
 local HTTP_PORT = 80
@@ -148,13 +149,13 @@ local function hear(state, datagram, port, from)
 end
 function ____exports.start(options)
     local state
-    local function onDatagram(datagram, port, from)
+    local function onDatagram(_, datagram, port, from)
         if state ~= nil then
             hear(state, datagram, port, from)
         end
     end
     local kept = options.keptSockets or keptHere
-    local socket = open(
+    local socket, close = open(
         "mdns",
         kept,
         speech.MDNS_PORT,
@@ -207,7 +208,7 @@ function ____exports.start(options)
                 speech.sayGoodbye(running.speaker)
             end
             leaveGroup(speech.GROUP)
-            socket.close()
+            close()
         end
     }
 end

@@ -46,7 +46,7 @@ end
 local function send(speaker, port, ip, message)
     attempt(
         "mdns",
-        function() return speaker.socket.send(port, ip, message) end
+        function() return speaker.socket:send(port, ip, message) end
     )
 end
 local function sendToAll(speaker, answers, additionals)

@@ -72,10 +72,13 @@ local PORTAL_MODULES = {
     "http_connection",
     "http_reader",
     "http_codec",
-    "dns_server",
+    "dns_responder",
     "dns_codec",
+    "dns_names_codec",
     "udp_socket",
-    "wifi_access_point"
+    "wifi_access_point",
+    "access_point_opening",
+    "wifi_scan"
 }
 local FORGET_RETRIES = 5
 local FORGET_RETRY_MS = 500

@@ -656,7 +656,7 @@ end)
 
 scenario("after setup the portal has given its memory and its listeners back", function()
   local bed = world.create({ files = { ["app.lua"] = [[
-    for _, name in ipairs({ "portal", "portal_api", "http_server", "http_codec", "dns_server", "plain_page" }) do
+    for _, name in ipairs({ "portal", "portal_api", "http_server", "http_codec", "dns_responder", "plain_page" }) do
       if package.loaded[name] then print("still loaded: " .. name) end
     end
   ]] } })

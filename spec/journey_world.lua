@@ -15,11 +15,14 @@ local function readFile(name)
   return bytes
 end
 
+-- Where our modules are; the bench takes them as they lie on a board.
+world.modules = "lua-out/"
+
 -- A module of ours and every one that it requires.
 function world.addModule(files, name)
   local fileName = name .. ".lua"
   if files[fileName] then return end
-  local source = assert(readFile("lua-out/" .. fileName), "lua-out/" .. fileName .. " is missing")
+  local source = assert(readFile(world.modules .. fileName), world.modules .. fileName .. " is missing")
   files[fileName] = source
   for required in source:gmatch('require%("([%w_]+)"%)') do world.addModule(files, required) end
 end

@@ -46,7 +46,7 @@ describe("the portal's watchdog", function()
     { "wifi_access_point", "scan", "return", "a scan that never answers" },
     { "wifi_access_point", "scan", 'error("not enough memory", 0)', "a scan without memory" },
     { "http_server", "start", 'error("not enough memory", 0)', "a server without memory" },
-    { "dns_server", "start", 'error("not enough memory", 0)', "names without memory" },
+    { "dns_responder", "start", 'error("not enough memory", 0)', "names without memory" },
     { "wifi_station", "start", "return", "a radio that never says that it started" },
   }
   for _, loss in ipairs(LOSSES) do

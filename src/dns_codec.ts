@@ -6,15 +6,11 @@
 /** Returns the IPv4 address for a lower-case name without its final dot, or nothing. */
 export type Resolve = (name: string) => string | undefined;
 
-const HEADER_BYTES = 12;
-const MAX_LABEL_BYTES = 63;
-const MAX_NAME_BYTES = 255;
-/** Small, so that no hijacked answer is carried home in a cache. */
-const TIME_TO_LIVE_SECONDS = 10;
-
-const TYPE_A = 1;
-const ANY = 255;
-const CLASS_IN = 1;
+const enum Limit {
+  HeaderBytes = 12,
+  LabelBytes = 63,
+  NameBytes = 255,
+}
 
 const enum ResponseCode {
   NoError = 0,
@@ -24,75 +20,58 @@ const enum ResponseCode {
   Refused = 5,
 }
 
-/** Answering these names would keep DNS over HTTPS, Private Relay or a proxy search switched on. */
-const DENIED_NAMES: Record<string, boolean> = {
-  "use-application-dns.net": true,
-  "mask.icloud.com": true,
-  "mask-h2.icloud.com": true,
-  wpad: true,
-};
-
-interface Question {
-  readonly name: string;
-  readonly type: number;
-  readonly class: number;
-  /** Where the question ends, counted as string.sub does. */
-  readonly endAt: number;
+const enum Field {
+  TypeA = 1,
+  ClassIn = 1,
+  Any = 255,
+  /** Small, so that no hijacked answer is carried home in a cache. */
+  TimeToLiveSeconds = 10,
 }
 
-function word(bytes: string, at: number): number {
-  return string.byte(bytes, at)! * 256 + string.byte(bytes, at + 1)!;
+/** In the third byte of a message: a reply; from here on an opcode; AA, which is always set. */
+const enum Flag {
+  Reply = 128,
+  Opcode = 8,
+  Authoritative = 4,
 }
 
-/** The only question of a query, or nothing when it can't be read. */
-function decodeQuestion(query: string): Question | undefined {
-  const labels: string[] = [];
-  let at = HEADER_BYTES + 1;
-  let size = string.byte(query, at);
-  while (size !== undefined && size > 0) {
-    if (size > MAX_LABEL_BYTES || at + size > query.length) return undefined;
-    labels.push(string.sub(query, at + 1, at + size));
-    at += size + 1;
-    size = string.byte(query, at);
+/** Names that begin or end so are looked at: dns_names_codec knows those that are special. */
+const enum Special {
+  Start = "^.[MUWmuw][ASPasp]",
+  LastLabelBytes = 4,
+}
+
+/**
+ * Takes digits for a number, as Lua does.
+ *
+ * @customName string.char
+ */
+declare function charOf(...bytes: (number | string)[]): string;
+
+let recordAddress = "";
+let record = "";
+
+/** The last one is kept: a portal has but one address. */
+function recordOf(address: string): string {
+  if (address !== recordAddress) {
+    record = charOf(
+      192,
+      Limit.HeaderBytes,
+      0,
+      Field.TypeA,
+      0,
+      Field.ClassIn,
+      0,
+      0,
+      0,
+      Field.TimeToLiveSeconds,
+      0,
+      4,
+      ...string.match(address, "^(%d+)%.(%d+)%.(%d+)%.(%d+)$"),
+    );
+    recordAddress = address;
   }
-  const nameBytes = at - HEADER_BYTES;
-  if (size === undefined || nameBytes > MAX_NAME_BYTES || at + 4 > query.length) return undefined;
-  return {
-    name: string.lower(table.concat(labels, ".")),
-    type: word(query, at + 1),
-    class: word(query, at + 3),
-    endAt: at + 4,
-  };
-}
-
-function isDenied(name: string): boolean {
-  return DENIED_NAMES[name] === true || string.sub(name, 1, 5) === "wpad.";
-}
-
-/** Special-use name of RFC 9462: it exists, but has no address. */
-function hasNoAddress(name: string): boolean {
-  return name === "resolver.arpa" || string.sub(name, -14) === ".resolver.arpa";
-}
-
-/** ID, QR=1, the query's opcode and RD, AA=1, RA=1, TC=Z=AD=CD=0, the code; then the counts. */
-function header(query: string, code: ResponseCode, questions: number, answers: number): string {
-  const flags = string.byte(query, 3)!;
-  const recursionDesired = flags % 2;
-  const opcodeBits = Math.floor(flags / 8) % 16;
-  return (
-    string.sub(query, 1, 2) +
-    string.char(128 + opcodeBits * 8 + 4 + recursionDesired, 128 + code) +
-    string.char(0, questions, 0, answers, 0, 0, 0, 0)
-  );
-}
-
-function addressRecord(address: string): string {
-  const [a, b, c, d] = string.match(address, "^(%d+)%.(%d+)%.(%d+)%.(%d+)$");
-  return (
-    string.char(192, HEADER_BYTES, 0, TYPE_A, 0, CLASS_IN) +
-    string.char(0, 0, 0, TIME_TO_LIVE_SECONDS, 0, 4) +
-    string.char(tonumber(a)!, tonumber(b)!, tonumber(c)!, tonumber(d)!)
-  );
+  return record;
 }
 
 /**
@@ -101,27 +80,75 @@ function addressRecord(address: string): string {
  * one of another opcode with NOTIMP, one of another class with REFUSED. RFC 1035 section 4.1.
  *
  * @param query the datagram
- * @param resolve asked for types A and ANY only. Raises when what it returns is no IPv4 address
+ * @param resolve the address of all names, or a function that is asked for types A and ANY only.
+ *   Raises when that is no IPv4 address
  * @example
- * local reply = require("dns_codec").answer(datagram, function(name) return "192.168.4.1" end)
+ * local reply = require("dns_codec").answer(datagram, "192.168.4.1")
  * if reply then socket:send(port, ip, reply) end
  */
-export function answer(query: string, resolve: Resolve): string | undefined {
-  if (query.length < HEADER_BYTES) return undefined;
-  const flags = string.byte(query, 3)!;
-  if (flags >= 128) return undefined;
-  if (Math.floor(flags / 8) % 16 !== 0) return header(query, ResponseCode.NotImplemented, 0, 0);
-  const question = word(query, 5) === 1 ? decodeQuestion(query) : undefined;
-  if (question === undefined) return header(query, ResponseCode.FormatError, 0, 0);
+export function answer(query: string, resolve: Resolve | string): string | undefined {
+  if (query.length < Limit.HeaderBytes) return undefined;
+  const [flags, , questionsHigh, questions] = string.byte(query, 3, 6);
+  if (flags! >= Flag.Reply) return undefined;
 
-  // Echoed byte for byte: resolvers compare the case of the letters. EDNS data after it is cut off.
-  const echo = string.sub(query, HEADER_BYTES + 1, question.endAt);
-  if (question.class !== CLASS_IN && question.class !== ANY) {
-    return header(query, ResponseCode.Refused, 1, 0) + echo;
+  let at = Limit.HeaderBytes + 1;
+  let lastSize = 0;
+  let size = string.byte(query, at);
+  while (size !== undefined && size > 0 && size <= Limit.LabelBytes) {
+    lastSize = size;
+    at += size + 1;
+    size = string.byte(query, at);
   }
-  if (isDenied(question.name)) return header(query, ResponseCode.NameError, 1, 0) + echo;
-  const wantsAddress = question.type === TYPE_A || question.type === ANY;
-  const address = wantsAddress && !hasNoAddress(question.name) ? resolve(question.name) : undefined;
-  if (address === undefined) return header(query, ResponseCode.NoError, 1, 0) + echo;
-  return header(query, ResponseCode.NoError, 1, 1) + echo + addressRecord(address);
+  const [typeHigh, typeLow, classHigh, classLow] = string.byte(query, at + 1, at + 4);
+  let code = ResponseCode.FormatError;
+  let questionEnd = Limit.HeaderBytes;
+  let address: string | undefined;
+  if (flags! >= Flag.Opcode) {
+    code = ResponseCode.NotImplemented;
+  } else if (
+    size === 0 &&
+    classLow !== undefined &&
+    at <= Limit.HeaderBytes + Limit.NameBytes &&
+    questions === 1 &&
+    questionsHigh === 0
+  ) {
+    questionEnd = at + 4;
+    code = ResponseCode.NoError;
+    const wantsAddress = typeHigh === 0 && (typeLow === Field.TypeA || typeLow === Field.Any);
+    if (classHigh !== 0 || (classLow !== Field.ClassIn && classLow !== Field.Any)) {
+      code = ResponseCode.Refused;
+    } else if (
+      type(resolve) === "string" &&
+      lastSize !== Special.LastLabelBytes &&
+      stringFind(query, Special.Start, Limit.HeaderBytes + 1)[0] === undefined
+    ) {
+      if (wantsAddress) address = resolve as string;
+    } else {
+      const names = require("./dns_names_codec") as typeof import("./dns_names_codec");
+      const name = names.nameOf(query);
+      if (names.isDenied(name)) code = ResponseCode.NameError;
+      else if (wantsAddress && !names.hasNoAddress(name)) {
+        address = typeof resolve === "string" ? resolve : resolve(name);
+      }
+    }
+  }
+  // ID, QR=1, the query's opcode and RD, AA=1, RA=1, TC=Z=AD=CD=0, the code; the counts; the question
+  // byte for byte, since resolvers compare the case of the letters. EDNS data after it is cut off.
+  return (
+    string.sub(query, 1, 2) +
+    string.char(
+      Flag.Reply + Flag.Authoritative + flags! - (flags! % Flag.Opcode) + (flags! % 2),
+      128 + code,
+      0,
+      questionEnd > Limit.HeaderBytes ? 1 : 0,
+      0,
+      address === undefined ? 0 : 1,
+      0,
+      0,
+      0,
+      0,
+    ) +
+    string.sub(query, Limit.HeaderBytes + 1, questionEnd) +
+    (address === undefined ? "" : recordOf(address))
+  );
 }

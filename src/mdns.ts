@@ -10,7 +10,8 @@ import { givesWay, isContested } from "./mdns_contest";
 import { createRecords, hostName } from "./mdns_records";
 import * as speech from "./mdns_speaker";
 import { after, Timer } from "./timer";
-import { joinGroup, KeptSockets, leaveGroup, open } from "./udp_socket";
+import { joinGroup, leaveGroup } from "./multicast_group";
+import { KeptSockets, OnDatagram, open } from "./udp_socket";
 
 /** @noSelf */
 export interface MdnsOptions {
@@ -170,11 +171,11 @@ function hear(state: State, datagram: string, port: number, from: string): void 
  */
 export function start(options: MdnsOptions): Responder | undefined {
   let state: State | undefined;
-  const onDatagram = (datagram: string, port: number, from: string) => {
+  const onDatagram: OnDatagram = (_, datagram, port, from) => {
     if (state !== undefined) hear(state, datagram, port, from);
   };
   const kept = options.keptSockets ?? keptHere;
-  const socket = open("mdns", kept, speech.MDNS_PORT, ANY_IP, onDatagram);
+  const [socket, close] = open("mdns", kept, speech.MDNS_PORT, ANY_IP, onDatagram);
   if (socket === undefined) return undefined;
   state = {
     options,
@@ -204,7 +205,7 @@ export function start(options: MdnsOptions): Responder | undefined {
       speech.hush(running.speaker);
       if (!running.isProbing) speech.sayGoodbye(running.speaker);
       leaveGroup(speech.GROUP);
-      socket.close();
+      close();
     },
   };
 }

@@ -2,7 +2,7 @@
  * The setup portal: where it begins. What stays while it is open: portal_session, portal_api and the
  * servers. Loaded only when it is needed, and released afterwards.
  */
-import "./dns_server";
+import "./dns_responder";
 import "./http_server";
 import { onDemand } from "./on_demand";
 import "./portal_api";

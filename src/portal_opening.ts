@@ -2,7 +2,7 @@
  * How the portal opens: a scan, the servers, and the access point at last. Loaded for that alone; what
  * stays of it is the little that the servers call.
  */
-import { start as startDns } from "./dns_server";
+import { start as startDns } from "./dns_responder";
 import { sizeOf } from "./flash_files";
 import { start as startHttp } from "./http_server";
 import { info as logInfo, warning } from "./logger";
@@ -42,7 +42,7 @@ function likelyChannel(networks: readonly ScannedNetwork[], saved: Network | und
 
 function startServers(portal: Portal): void {
   const ip = portal.options.apIp;
-  portal.dns ??= startDns(ip, portal.options.keptSockets, () => ip, true);
+  portal.dns ??= startDns(ip, portal.options.keptSockets, ip, true);
   portal.http ??= startHttp({
     port: HTTP_PORT,
     ip,

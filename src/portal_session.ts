@@ -2,7 +2,8 @@
  * The portal while it is open and idle: its state, and the seconds that decide when it takes a step:
  * tries the saved network again, starts over or ends. The steps: portal_phases, loaded for them.
  */
-import type { DnsServer, KeptSockets } from "./dns_server";
+import type { DnsServer } from "./dns_responder";
+import type { KeptSockets } from "./udp_socket";
 import type { Response } from "./http_codec";
 import type { HttpServer } from "./http_server";
 import type { JoinAttempt } from "./join";

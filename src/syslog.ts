@@ -5,7 +5,7 @@
 import { Level } from "./logger";
 import { Sink } from "./logging";
 import { encode } from "./syslog_codec";
-import { sender } from "./udp_socket";
+import { sender } from "./udp_sender";
 
 /**
  * Where and as whom to send.

@@ -18,7 +18,7 @@ import {
   problemOf,
 } from "./options";
 import type { Saved } from "./portal_session";
-import { KeptSockets } from "./dns_server";
+import { KeptSockets } from "./udp_socket";
 import { after } from "./timer";
 import * as station from "./wifi_station";
 
@@ -72,10 +72,13 @@ const PORTAL_MODULES = [
   "http_connection",
   "http_reader",
   "http_codec",
-  "dns_server",
+  "dns_responder",
   "dns_codec",
+  "dns_names_codec",
   "udp_socket",
   "wifi_access_point",
+  "access_point_opening",
+  "wifi_scan",
 ];
 
 const FORGET_RETRIES = 5;

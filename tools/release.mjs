@@ -4,12 +4,13 @@
  *
  *   node tools/release.mjs    writes build/nodemcu-wifi-setup-VERSION.zip and prints its path
  */
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { zipSync } from "fflate";
 import { buildSimulator } from "./build_sim.mjs";
 import { PAGE_NAMES } from "./board/shipped_files.mjs";
+import { moduleFiles, readForDevice } from "./device_lua.mjs";
 import { ROOT } from "./fresh_folder.mjs";
 
 /** The first day that the format knows; in local time, as it is stored. */
@@ -51,9 +52,7 @@ function contents() {
   };
   for (const file of PAGE_NAMES)
     files[`flash/${file}`] = readFileSync(join(ROOT, "build/page", file));
-  for (const file of readdirSync(join(ROOT, "lua-out")).filter((file) => file.endsWith(".lua"))) {
-    files[`flash/${file}`] = readFileSync(join(ROOT, "lua-out", file));
-  }
+  for (const file of moduleFiles()) files[`flash/${file}`] = readForDevice(file);
   const names = Object.keys(files).sort();
   return Object.fromEntries(names.map((file) => [file, new Uint8Array(Buffer.from(files[file]))]));
 }

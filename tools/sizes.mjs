@@ -5,9 +5,10 @@
  *   node tools/sizes.mjs
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { moduleFiles, readForDevice, writeForDevice } from "./device_lua.mjs";
 import { ROOT } from "./fresh_folder.mjs";
 
 /** With the chip's numbers, where that was built. */
@@ -26,8 +27,11 @@ function lua(...argv) {
   return stdout;
 }
 
-const pathOf = (module) => join(ROOT, "lua-out", `${module}.lua`);
-const bytesOf = (paths) => paths.reduce((sum, path) => sum + statSync(path).size, 0);
+const sum = (numbers) => numbers.reduce((one, other) => one + other, 0);
+/** On the flash. */
+const moduleBytes = (module) => readForDevice(`${module}.lua`).length;
+const flashBytes = (modules, paths) =>
+  sum([...modules].map(moduleBytes)) + sum(paths.map((path) => statSync(path).size));
 
 /** These modules and those they require, at once or later, but for `without` and what it requires. */
 function closure(modules, without = []) {
@@ -36,7 +40,7 @@ function closure(modules, without = []) {
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     if (found.has(name) || without.includes(name)) continue;
     found.add(name);
-    const text = readFileSync(pathOf(name), "utf8");
+    const text = readForDevice(`${name}.lua`).toString("latin1");
     for (const [, required] of text.matchAll(/\brequire\("(\w+)"\)/g)) waiting.push(required);
   }
   return found;
@@ -58,10 +62,16 @@ function measure(part, number) {
   const before = closure(part.on, part.modules);
   const allModules = [...closure(part.modules, part.without)];
   const modules = allModules.filter((name) => !before.has(name));
-  const paths = [...modules.map(pathOf), ...part.files.map((name) => join(ROOT, name))];
+  const paths = part.files.map((name) => join(ROOT, name));
   const [loadedBytes, servingBytes] = lua(String(number)).split(" ").map(Number);
-  const flashBytes = bytesOf(paths);
-  return { ...part, allModules, fileCount: paths.length, flashBytes, loadedBytes, servingBytes };
+  return {
+    ...part,
+    allModules,
+    fileCount: modules.length + paths.length,
+    flashBytes: flashBytes(modules, paths),
+    loadedBytes,
+    servingBytes,
+  };
 }
 
 /** Rows of texts in columns, below a head; numbers to the right. */
@@ -80,8 +90,9 @@ export function setupModules() {
 
 /** What a device gets that has these modules: how many files, and their bytes. */
 export function measureUpload(modules, pages = [PAGE]) {
-  const paths = [...[...modules].map(pathOf), ...pages];
-  return { fileCount: paths.length + 1, bytes: bytesOf(paths) + INIT_LUA_BYTES };
+  const names = [...modules];
+  const fileCount = names.length + pages.length + 1;
+  return { fileCount, bytes: flashBytes(names, pages) + INIT_LUA_BYTES };
 }
 
 function upload(name, modules, pages) {
@@ -91,14 +102,13 @@ function upload(name, modules, pages) {
 
 /** The parts with their numbers. */
 export function measureParts() {
+  writeForDevice();
   return readParts().map((part, index) => measure(part, index + 1));
 }
 
 /** The names of our modules. */
 export function allModules() {
-  return readdirSync(join(ROOT, "lua-out"))
-    .filter((name) => name.endsWith(".lua"))
-    .map((name) => name.slice(0, -".lua".length));
+  return moduleFiles().map((name) => name.slice(0, -".lua".length));
 }
 
 export function describeSizes() {

@@ -53,13 +53,13 @@ return function(tell, list)
   for name in list:gmatch("[^,]+") do names[#names + 1] = name end
   local sizes = {}
   for _, name in ipairs(names) do
-    local source = flash.read("lua-out/" .. name .. ".lua")
+    local source = flash.read(flash.MODULES .. name .. ".lua")
     local code, peak, bytecode = compile(source, name .. ".lua")
     sizes[name] = { #source, #bytecode, code, (chunkBytes(bytecode, name .. ".lua")), 0, peak }
   end
   for _, name in ipairs(inOrder(names)) do
     local before = inUse()
-    local chunk = assert(deviceHeap.load(flash.read("lua-out/" .. name .. ".lua"), "@" .. name .. ".lua"))
+    local chunk = assert(deviceHeap.load(flash.read(flash.MODULES .. name .. ".lua"), "@" .. name .. ".lua"))
     package.loaded[name] = chunk(name) or true
     chunk = nil -- luacheck: ignore
     sizes[name][5] = inUse() - before

@@ -1,7 +1,8 @@
 /** Our files for a board: the modules of the setup and its page, more on request, the user's own. */
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { Failure, wrongUsage } from "../flash/failure.mjs";
+import { moduleFiles, readForDevice } from "../device_lua.mjs";
 import { ROOT } from "../fresh_folder.mjs";
 import { checksumOf } from "./checksum.mjs";
 
@@ -23,13 +24,10 @@ const pathOf = (name) => OTHER_PATHS[name] ?? join(ROOT, "lua-out", name);
 /** Whether this release has such a file. */
 export const isShipped = (name) => !name.includes("/") && existsSync(pathOf(name));
 
-const moduleNames = () =>
-  readdirSync(join(ROOT, "lua-out")).filter((name) => name.endsWith(".lua"));
+const fileOf = (bytes, isUsers) => ({ bytes, checksum: checksumOf(bytes), isUsers });
 
-function fileOf(path, isUsers) {
-  const bytes = readFileSync(path);
-  return { bytes, checksum: checksumOf(bytes), isUsers };
-}
+const ourBytes = (name) =>
+  OTHER_PATHS[name] === undefined ? readForDevice(name) : readFileSync(OTHER_PATHS[name]);
 
 /** These of our files and all that they require. */
 function closure(names) {
@@ -58,7 +56,7 @@ function usersFile(path) {
       `${name} can't be a name on the board: at most ${MAX_NAME_BYTES} bytes, no space.`,
     );
   }
-  return [name, fileOf(path, true)];
+  return [name, fileOf(readFileSync(path), true)];
 }
 
 /**
@@ -71,12 +69,14 @@ export function collectFiles({ hasAll = false, added = [], also = [] }) {
   const users = new Map(added.map(usersFile));
   const luaOfUsers = [...users].filter(([name]) => name.endsWith(".lua"));
   const required = luaOfUsers.flatMap(([, { bytes }]) => requiredBy(bytes.toString("latin1")));
-  const names = closure([SETUP_MODULE, ...required, ...also, ...(hasAll ? moduleNames() : [])]);
-  const ours = [...names, ...PAGE_NAMES].sort().map((name) => [name, fileOf(pathOf(name), false)]);
+  const names = closure([SETUP_MODULE, ...required, ...also, ...(hasAll ? moduleFiles() : [])]);
+  const ours = [...names, ...PAGE_NAMES]
+    .sort()
+    .map((name) => [name, fileOf(ourBytes(name), false)]);
   return new Map([...ours, ...users]);
 }
 
 /** The file for nodemcu-tool alone. */
 export function collectCompat() {
-  return new Map([[COMPAT_NAME, fileOf(pathOf(COMPAT_NAME), false)]]);
+  return new Map([[COMPAT_NAME, fileOf(ourBytes(COMPAT_NAME), false)]]);
 }

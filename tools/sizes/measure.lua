@@ -1,7 +1,7 @@
 -- Measures one part in this fresh Lua:  lua measure.lua ROOT NUMBER  prints the bytes of heap that the
 -- part takes loaded and serving.  lua measure.lua ROOT  prints the parts, one on a line.
 local root, number = ...
-package.path = root .. "/lua-out/?.lua;" .. root .. "/tools/sizes/?.lua"
+package.path = root .. "/build/lua-on-device/?.lua;" .. root .. "/tools/sizes/?.lua"
 
 local write, open = io.write, io.open
 local firmware = require("firmware")
@@ -18,7 +18,7 @@ end
 
 -- The Lua of tools/lua32 tells what the modules take from all else, and sees them named as on the chip.
 local function loadModule(name)
-  local file = open(root .. "/lua-out/" .. name .. ".lua", "rb")
+  local file = open(root .. "/build/lua-on-device/" .. name .. ".lua", "rb")
   if not file then return "\n\tno module " .. name end
   local source = file:read("*a")
   file:close()

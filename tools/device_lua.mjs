@@ -1,0 +1,37 @@
+/** Our modules as they go to a board: lua-out without what only people read (compact_lua.mjs). */
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { compactLua } from "./compact_lua.mjs";
+import { ROOT } from "./fresh_folder.mjs";
+
+const READABLE = join(ROOT, "lua-out");
+
+/** The names of our modules' files. */
+export const moduleFiles = () => readdirSync(READABLE).filter((name) => name.endsWith(".lua"));
+
+/** The bytes of one such file, as on a board. */
+export function readForDevice(fileName) {
+  const source = readFileSync(join(READABLE, fileName), "latin1");
+  return Buffer.from(compactLua(source), "latin1");
+}
+
+/** A whole file at once: another process may read it. */
+function replace(path, bytes) {
+  if (existsSync(path) && readFileSync(path).equals(bytes)) return;
+  const part = `${path}.${process.pid}`;
+  writeFileSync(part, bytes);
+  renameSync(part, path);
+}
+
+/** All of them as files, for what is measured as it lies on a board; where they are. */
+export function writeForDevice() {
+  const folder = join(ROOT, "build/lua-on-device");
+  mkdirSync(folder, { recursive: true });
+  const names = moduleFiles();
+  for (const name of names) replace(join(folder, name), readForDevice(name));
+  for (const name of readdirSync(folder)) {
+    if (name.endsWith(".lua") && !names.includes(name)) rmSync(join(folder, name), { force: true });
+  }
+  return folder;
+}
