@@ -1,227 +1,203 @@
 local ____exports = {}
-local ____guard = require("guard")
-local attempt = ____guard.attempt
-local ____logger = require("logger")
-local warning = ____logger.warning
+local ____chip = require("chip")
+local freeHeapBytes = ____chip.freeHeapBytes
 local ____http_codec = require("http_codec")
+local decodeHead = ____http_codec.decodeHead
 local encodeHead = ____http_codec.encodeHead
-local ____http_reader = require("http_reader")
-local createReader = ____http_reader.createReader
-local read = ____http_reader.read
+local ____neighbour = require("neighbour")
+local netOf = ____neighbour.netOf
 local SEND_BYTES = 1400
-local SLOW_SECONDS = 15
-local ANSWER_SECONDS = 60
-local LINGER_SECONDS = 1
-local EVENTS = {"receive", "sent", "disconnection", "reconnection"}
-function ____exports.createConnection(socket, options)
-    local ____, peerIp = socket:getpeer()
-    return {
-        socket = socket,
-        options = options,
-        peerIp = peerIp or "",
-        phase = "reading",
-        reader = createReader(options),
-        headOnly = false,
-        out = "",
-        pull = nil,
-        inFlight = false,
-        unread = false,
-        onAnswered = nil,
-        onData = nil,
-        secondsSilent = 0,
-        secondsReading = 0
-    }
+local TURNED_AWAY = 2
+local MIN_FREE_BYTES = 8192
+local connections = {}
+local lastNumber = 0
+____exports.connections = connections
+function ____exports.exceptions()
+    return require("http_exceptions")
 end
-function ____exports.isClosed(connection)
-    return connection.phase == "closed"
+local function closeSocket(socket)
+    pcall(socket.close, socket)
 end
-function ____exports.isIdle(connection)
-    local ____temp_2 = connection.phase == "reading"
-    if ____temp_2 then
-        local ____opt_0 = connection.reader
-        ____temp_2 = (____opt_0 and ____opt_0.head) == nil
+local function close(connection)
+    if connection.step == "closed" then
+        return
     end
-    return ____temp_2
-end
-local function tellAnswered(connection)
+    local socket = connection.socket
+    local server = connection.server
     local onAnswered = connection.onAnswered
-    connection.onAnswered = nil
+    connection.step = "closed"
+    connection.text = ""
+    connections[socket] = nil
+    server.count = server.count - 1
+    closeSocket(socket)
     if onAnswered ~= nil then
+        connection.onAnswered = nil
         onAnswered()
     end
 end
-function ____exports.close(connection)
-    if connection.phase == "closed" then
-        return
+local function sendNext(connection)
+    local text = connection.text
+    if text == "" then
+        local ____opt_0 = connection.pull
+        text = ____opt_0 and ____opt_0()
     end
-    connection.phase = "closed"
-    connection.reader = nil
-    connection.out = ""
-    connection.pull = nil
-    pcall(function() return connection.socket:close() end)
-    for ____, event in ipairs(EVENTS) do
-        connection.socket:on(event, nil)
-    end
-    tellAnswered(connection)
-end
-local function finish(connection)
-    if connection.phase ~= "sending" then
-        return
-    end
-    if connection.unread then
-        connection.phase = "lingering"
-        tellAnswered(connection)
-    else
-        ____exports.close(connection)
-    end
-end
-function ____exports.sendNext(connection)
-    if connection.inFlight or connection.phase == "closed" then
-        return
-    end
-    if connection.out == "" and connection.pull ~= nil then
-        local pulled, piece = pcall(connection.pull)
-        if not pulled then
-            warning(
-                "http",
-                "%s",
-                tostring(piece)
-            )
-            ____exports.close(connection)
-            return
+    if text == nil then
+        local ____temp_2
+        if connection.unread == true then
+            ____temp_2 = ____exports.exceptions().linger(connection)
+        else
+            ____temp_2 = close(connection)
         end
-        connection.out = piece or ""
+        return ____temp_2
     end
-    if connection.out == "" then
-        finish(connection)
-        return
+    if #text > SEND_BYTES then
+        connection.text = string.sub(text, SEND_BYTES + 1)
+        text = string.sub(text, 1, SEND_BYTES)
+    else
+        connection.text = ""
     end
-    local piece = string.sub(connection.out, 1, SEND_BYTES)
-    connection.out = string.sub(connection.out, SEND_BYTES + 1)
-    connection.inFlight = true
-    local sent = pcall(function() return connection.socket:send(piece) end)
-    if not sent then
-        ____exports.close(connection)
-    end
-end
-function ____exports.onSent(connection)
-    connection.inFlight = false
-    connection.secondsSilent = 0
-    ____exports.sendNext(connection)
+    connection.socket:send(text)
 end
 local function respond(connection, response)
-    local onUpgrade = response.onUpgrade
-    local text = encodeHead(response) .. (connection.headOnly and "" or (response.body or ""))
-    connection.phase = onUpgrade == nil and "sending" or "upgraded"
-    connection.out = connection.out .. text
-    if not connection.headOnly then
+    local text = encodeHead(response)
+    local ____opt_3 = connection.head
+    if (____opt_3 and ____opt_3.method) ~= "HEAD" then
+        text = text .. (response.body or "")
         connection.pull = response.pull
     end
-    if onUpgrade ~= nil then
-        local streams = require("http_stream")
-        onUpgrade(streams.createStream(connection))
+    connection.head = nil
+    connection.text = text
+    connection.step = "sending"
+    if response.onUpgrade ~= nil then
+        return ____exports.exceptions().upgrade(connection, response.onUpgrade)
     end
-    ____exports.sendNext(connection)
-end
-function ____exports.refuse(connection, status)
-    local ____opt_5 = connection.reader
-    local head = ____opt_5 and ____opt_5.head
-    connection.unread = true
-    connection.headOnly = (head and head.method) == "HEAD"
-    respond(
-        connection,
-        connection.options.describe(status, head)
-    )
+    local sent = pcall(sendNext, connection)
+    if not sent then
+        close(connection)
+    end
 end
 local function handle(connection, request)
-    connection.phase = "handling"
-    connection.headOnly = request.method == "HEAD"
-    local function reply(response, onAnswered)
-        if connection.phase == "handling" then
-            connection.onAnswered = onAnswered
-            respond(connection, response)
-        else
-            if onAnswered ~= nil then
-                onAnswered()
+    connection.step = "handling"
+    connection.server.options.handle(
+        request,
+        function(response, onAnswered)
+            if connection.step == "handling" then
+                if onAnswered ~= nil then
+                    connection.onAnswered = onAnswered
+                end
+                respond(connection, response)
+            else
+                if onAnswered ~= nil then
+                    onAnswered()
+                end
             end
         end
-    end
-    local handled = attempt(
-        "http",
-        function() return connection.options.handle(request, reply) end
     )
-    if not handled then
-        reply(connection.options.describe(500, request))
+end
+local function receive(connection, data)
+    if connection.step ~= "reading" or connection.head ~= nil then
+        return ____exports.exceptions().receiveMore(connection, data)
+    end
+    local text = connection.text .. data
+    local head, place, isPlain = decodeHead(text, connection.server.options.headBytes)
+    if head == nil then
+        return ____exports.exceptions().receiveOther(connection, text, place)
+    end
+    local request = head
+    request.body = ""
+    request.peerIp = connection.peerIp
+    connection.head = request
+    if not isPlain then
+        return ____exports.exceptions().receiveBody(
+            connection,
+            string.sub(text, place),
+            true
+        )
+    end
+    connection.secondsSilent = 0
+    handle(connection, request)
+end
+local function onReceive(socket, data)
+    local connection = connections[socket]
+    if connection == nil then
+        return
+    end
+    local ok, problem = pcall(receive, connection, data)
+    if not ok then
+        ____exports.exceptions().rescue(connection, problem)
     end
 end
-function ____exports.receive(connection, data)
-    if connection.onData ~= nil then
-        connection.onData(data)
-    end
-    if connection.phase ~= "reading" or connection.reader == nil then
+local function onSent(socket)
+    local connection = connections[socket]
+    if connection == nil then
         return
     end
     connection.secondsSilent = 0
-    local result = read(connection.reader, data)
-    repeat
-        local ____switch36 = result.kind
-        local ____cond36 = ____switch36 == "request"
-        if ____cond36 then
-            do
-                local request = result.head
-                request.body = result.body
-                request.peerIp = connection.peerIp
-                connection.reader = nil
-                handle(connection, request)
-                break
-            end
-        end
-        ____cond36 = ____cond36 or ____switch36 == "continue"
-        if ____cond36 then
-            connection.out = "HTTP/1.1 100 Continue\r\n\r\n"
-            ____exports.sendNext(connection)
-            break
-        end
-        ____cond36 = ____cond36 or ____switch36 == "bad"
-        if ____cond36 then
-            ____exports.refuse(connection, result.status)
-            break
-        end
-        ____cond36 = ____cond36 or ____switch36 == "foreign"
-        if ____cond36 then
-            ____exports.close(connection)
-            break
-        end
-        ____cond36 = ____cond36 or ____switch36 == "more"
-        if ____cond36 then
-            break
-        end
-    until true
+    if connection.step ~= "sending" then
+        return ____exports.exceptions().sentOtherwise(connection)
+    end
+    local ok, problem = pcall(sendNext, connection)
+    if not ok then
+        ____exports.exceptions().rescue(connection, problem)
+    end
 end
-local function tickReading(connection)
-    connection.secondsReading = connection.secondsReading + 1
-    if connection.secondsSilent <= connection.options.timeoutSeconds and connection.secondsReading <= SLOW_SECONDS then
+local function onGone(socket)
+    local connection = connections[socket]
+    if connection == nil then
         return
     end
-    if connection.reader == nil or connection.reader.buffer == "" then
-        ____exports.close(connection)
-    else
-        ____exports.refuse(connection, 408)
+    local ok, problem = pcall(close, connection)
+    if not ok then
+        ____exports.exceptions().rescue(connection, problem)
     end
 end
-function ____exports.tick(connection)
-    connection.secondsSilent = connection.secondsSilent + 1
-    local silent = connection.secondsSilent
-    if connection.phase == "reading" then
-        tickReading(connection)
-    elseif connection.phase == "handling" and silent > ANSWER_SECONDS then
-        ____exports.close(connection)
-    elseif connection.phase == "sending" and silent > SLOW_SECONDS then
-        ____exports.close(connection)
-    elseif connection.phase == "lingering" and silent > LINGER_SECONDS then
-        ____exports.close(connection)
-    elseif connection.inFlight and silent > SLOW_SECONDS then
-        ____exports.close(connection)
+local function makePlace(server, peerIp)
+    if freeHeapBytes() < MIN_FREE_BYTES then
+        collectgarbage()
+        if freeHeapBytes() < MIN_FREE_BYTES then
+            return false
+        end
+    end
+    local ____server_options_7 = server.options
+    local limit = ____server_options_7.connections
+    if server.count < limit then
+        return true
+    end
+    local crowd = require("http_crowd")
+    return crowd.makeRoom(server, peerIp) or server.count < limit + TURNED_AWAY
+end
+function ____exports.accept(server, socket)
+    local limit = server.options.connections
+    local ____, ip = socket:getpeer()
+    local peerIp = ip or ""
+    local isShort = freeHeapBytes() < MIN_FREE_BYTES or server.count >= limit
+    if server.stopped or server.net ~= nil and netOf(peerIp) ~= server.net or isShort and not makePlace(server, peerIp) then
+        return closeSocket(socket)
+    end
+    local count = server.count + 1
+    lastNumber = lastNumber + 1
+    server.count = count
+    local connection = {
+        socket = socket,
+        server = server,
+        peerIp = peerIp,
+        number = lastNumber,
+        step = "reading",
+        text = "",
+        secondsSilent = 0,
+        head = nil
+    }
+    connections[socket] = connection
+    socket:on("receive", onReceive)
+    socket:on("sent", onSent)
+    socket:on("disconnection", onGone)
+    if count > limit then
+        ____exports.exceptions().refuse(connection, 503)
     end
 end
+____exports.close = close
+____exports.closeSocket = closeSocket
+____exports.handle = handle
+____exports.respond = respond
+____exports.sendNext = sendNext
 return ____exports

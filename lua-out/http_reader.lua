@@ -1,37 +1,21 @@
 local ____exports = {}
-local ____http_codec = require("http_codec")
-local bodyLength = ____http_codec.bodyLength
-local decodeHead = ____http_codec.decodeHead
-local MORE = {kind = "more"}
-local CONTINUE = {kind = "continue"}
-function ____exports.createReader(limits)
-    return {
-        limits = limits,
-        buffer = "",
-        head = nil,
-        bodyAt = 0,
-        bodyBytes = 0
-    }
-end
-local function readBody(reader, head)
-    local bytes = string.sub(reader.buffer, reader.bodyAt)
-    if reader.bodyBytes == nil then
-        local limits = reader.limits
-        local chunks = limits.decodeChunks(bytes, limits.bodyBytes)
-        if chunks.kind == "body" then
-            return {kind = "request", head = head, body = chunks.body}
+function ____exports.bodyLength(head)
+    local text = head.headers["content-length"]
+    if text == nil then
+        local hasBody = head.headers["transfer-encoding"] ~= nil or head.method == "POST" or head.method == "PUT"
+        if hasBody then
+            return nil, 411
         end
-        local tooMuch = #bytes > 2 * limits.bodyBytes + limits.headBytes
-        return tooMuch and chunks.kind == "more" and ({kind = "bad", status = 413}) or chunks
+        return 0, nil
     end
-    if #bytes < reader.bodyBytes then
-        return MORE
+    local digits = string.match(text, "^%d+$")
+    if digits == nil then
+        return nil, 400
     end
-    return {
-        kind = "request",
-        head = head,
-        body = string.sub(bytes, 1, reader.bodyBytes)
-    }
+    if #digits > 9 then
+        return nil, 413
+    end
+    return tonumber(digits, 10), nil
 end
 local function codingProblem(head, coding)
     if coding == "chunked" and head.minorVersion > 0 then
@@ -41,44 +25,49 @@ local function codingProblem(head, coding)
     local isClear = before ~= nil and (string.find(before, "chunked", 1, true)) == nil
     return isClear and head.minorVersion > 0 and 501 or 400
 end
-local function measureBody(reader, head)
+local function readChunks(bytes, limits, decodeChunks)
+    local chunks = decodeChunks(bytes, limits.bodyBytes)
+    if chunks.kind == "body" then
+        return chunks.body, 0
+    end
+    if chunks.kind == "bad" then
+        return nil, chunks.status
+    end
+    local tooMuch = #bytes > 2 * limits.bodyBytes + limits.headBytes
+    return nil, tooMuch and 413 or 0
+end
+local function readSome(head, bytes, limits)
     local coding = head.headers["transfer-encoding"]
-    if coding ~= nil and reader.limits.decodeChunks ~= nil then
-        reader.bodyBytes = nil
-        return codingProblem(
+    if coding ~= nil and limits.decodeChunks ~= nil then
+        local problem = codingProblem(
             head,
             string.lower(coding)
         )
+        if problem ~= nil then
+            return nil, problem
+        end
+        return readChunks(bytes, limits, limits.decodeChunks)
     end
-    local bodyBytes, status = bodyLength(head)
-    if bodyBytes == nil then
-        return status
+    local length, status = ____exports.bodyLength(head)
+    if length == nil then
+        return nil, status
     end
-    reader.bodyBytes = bodyBytes
-    return bodyBytes > reader.limits.bodyBytes and 413 or nil
+    if length > limits.bodyBytes then
+        return nil, 413
+    end
+    if #bytes < length then
+        return nil, 0
+    end
+    return string.sub(bytes, 1, length), 0
 end
-function ____exports.read(reader, data)
-    reader.buffer = reader.buffer .. data
-    if reader.head ~= nil then
-        return readBody(reader, reader.head)
-    end
-    local decoded = decodeHead(reader.buffer, reader.limits.headBytes)
-    if decoded.kind ~= "head" then
-        return decoded
-    end
-    local head = decoded.head
-    reader.head = head
-    reader.bodyAt = decoded.bodyAt
+function ____exports.readBody(head, bytes, limits, isFirst)
     local expectation = head.headers.expect
     local expects = expectation ~= nil and string.lower(expectation) == "100-continue"
     if expectation ~= nil and not expects then
-        return {kind = "bad", status = 417}
+        return nil, 417
     end
-    local status = measureBody(reader, head)
-    if status ~= nil then
-        return {kind = "bad", status = status}
-    end
-    local body = readBody(reader, head)
-    return expects and body.kind == "more" and CONTINUE or body
+    local body, status = readSome(head, bytes, limits)
+    local mayContinue = expects and isFirst and body == nil and status == 0
+    return body, mayContinue and 100 or status
 end
 return ____exports

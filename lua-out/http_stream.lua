@@ -1,30 +1,30 @@
 local ____exports = {}
-local ____http_connection = require("http_connection")
-local sendNext = ____http_connection.sendNext
+local ____http_exceptions = require("http_exceptions")
+local ____end = ____http_exceptions["end"]
+local flush = ____http_exceptions.flush
 function ____exports.createStream(connection)
     return {
         send = function(data)
-            if connection.phase ~= "upgraded" then
+            if connection.step ~= "upgraded" then
                 return
             end
-            connection.out = connection.out .. data
-            if not connection.inFlight then
+            connection.text = connection.text .. data
+            if connection.inFlight ~= true then
                 connection.secondsSilent = 0
-                sendNext(connection)
+                flush(connection)
             end
         end,
         close = function()
-            if connection.phase ~= "upgraded" then
+            if connection.step ~= "upgraded" then
                 return
             end
-            connection.phase = "sending"
-            sendNext(connection)
+            ____end(connection)
         end,
         listen = function(onData, onClosed)
             connection.onData = onData
             connection.onAnswered = onClosed
         end,
-        queuedBytes = function() return #connection.out end
+        queuedBytes = function() return #connection.text end
     }
 end
 return ____exports

@@ -1,6 +1,9 @@
 local ____exports = {}
+function ____exports.netOf(ip)
+    return string.match(ip, "^%d+%.%d+%.%d+%.")
+end
 function ____exports.isNeighbour(ip, other)
-    local net = string.match(ip, "^%d+%.%d+%.%d+%.")
-    return net ~= nil and net == string.match(other, "^%d+%.%d+%.%d+%.")
+    local net = ____exports.netOf(ip)
+    return net ~= nil and net == ____exports.netOf(other)
 end
 return ____exports

@@ -17,8 +17,22 @@ local METHODS = {
     end
 }
 local METATABLE = {__index = METHODS}
+local function allHeaders(headers)
+    local lines = headers[""]
+    if lines == nil then
+        return headers
+    end
+    local all = {}
+    for name in string.gmatch(lines, "\n([^:]+)") do
+        if all[name] == nil then
+            all[name] = headers[name]
+        end
+    end
+    return all
+end
 function ____exports.createRequest(request)
     local webRequest = setmetatable(request, METATABLE)
+    webRequest.headers = allHeaders(request.headers)
     webRequest.params = {}
     return webRequest
 end

@@ -1,6 +1,4 @@
 local ____exports = {}
-local ____chunked_codec = require("chunked_codec")
-local decodeChunks = ____chunked_codec.decodeChunks
 local ____http_server = require("http_server")
 local start = ____http_server.start
 local ____web_errors = require("web_errors")
@@ -20,6 +18,10 @@ local PREFLIGHT_METHODS = "Access-Control-Allow-Methods: GET, HEAD, POST, PUT, P
 local function commonHeaders(options)
     local server = options.serverName == nil and "" or ("Server: " .. options.serverName) .. "\r\n"
     return options.allowAllOrigins == true and server .. ALLOW_ORIGIN or server
+end
+local function decodeChunks(bytes, maxBodyBytes)
+    local codec = require("chunked_codec")
+    return codec.decodeChunks(bytes, maxBodyBytes)
 end
 local function isPreflight(request)
     return request.method == "OPTIONS" and request.headers["access-control-request-method"] ~= nil

@@ -1,9 +1,17 @@
 require("support")
 local http = require("http_codec")
+local reader = require("http_reader")
 
 local LIMIT = 4096
 
-local function decode(text) return http.decodeHead(text, LIMIT) end
+local UNREAD = { [0] = "more", [1] = "foreign" }
+
+local function decode(text)
+  local head, place, isPlain = http.decodeHead(text, LIMIT)
+  if head then return { kind = "head", head = head, bodyAt = place, isPlain = isPlain } end
+  if UNREAD[place] then return { kind = UNREAD[place] } end
+  return { kind = "bad", status = place }
+end
 
 local function request(...)
   return table.concat({ ... }, "\r\n") .. "\r\n\r\n"
@@ -62,6 +70,36 @@ describe("http_codec.decodeHead", function()
     assert.equal("/", head.path)
   end)
 
+  it("calls plain only what says nothing about a body, for one host", function()
+    assert.is_true(decode(request("GET / HTTP/1.1", "Host: a", "Connection: close")).isPlain)
+    assert.is_true(decode(request("HEAD /?a HTTP/1.0", "HOST:a", "X-Expect: b", "Y: Expect: c")).isPlain)
+    local others = {
+      request("GET / HTTP/1.1", "X: a"),
+      request("GET / HTTP/1.1", "Host: a", "Content-length: 0"),
+      request("GET / HTTP/1.1", "Host: a", "EXPECT: 100-continue"),
+      request("GET / HTTP/1.1", "transfer-encoding: chunked", "Host: a"),
+      request("POST / HTTP/1.1", "Host: a"),
+    }
+    for _, text in ipairs(others) do assert.is_false(decode(text).isPlain, text) end
+  end)
+
+  it("looks fields up by their whole name, also with characters of patterns", function()
+    local headers = decode(request("GET / HTTP/1.1", "Host: a:80", "A-B*: \t 1\t2 \t", "XA-B*: 3", "Empty:")).head.headers
+    assert.equal("a:80", headers.host)
+    assert.equal("1\t2", headers["a-b*"])
+    assert.equal("", headers.empty)
+    assert.is_nil(headers["b*"])
+    assert.is_nil(headers["a-b"])
+    assert.is_nil(headers.missing)
+  end)
+
+  it("reads a target with a fragment, and one that is no path", function()
+    local head = decode(request("GET /a?b?c#d?e HTTP/1.1", "Host: a")).head
+    assert.same({ "/a", "b?c" }, { head.path, head.query })
+    assert.same({ "/a", "" }, { decode(request("GET /a#b HTTP/1.1", "Host: a")).head.path, head.query:sub(9) })
+    assert.equal("*", decode(request("OPTIONS * HTTP/1.1", "Host: a")).head.path)
+  end)
+
   it("closes on what is no HTTP", function()
     assert.equal("foreign", statusOf("\22\3\1\2\0\1\0\1\252\3\3"))
     assert.equal("foreign", statusOf("get / HTTP/1.1"))
@@ -87,6 +125,11 @@ describe("http_codec.decodeHead", function()
       request("GET /a b HTTP/1.1", "Host: a"),
       request("GET /"),
       request("GET / HTTP/x.1"),
+      request("GET /a\0b HTTP/1.1", "Host: a"),
+      request("GET /a\tb HTTP/1.1", "Host: a"),
+      "GET / HTTP/1.1\r\nHost: a\n\r\n",
+      "GET / HTTP/1.1\rHost: a\r\n\r\n",
+      request("GET / HTTP/1.1", "host: a", "HOST: b"),
     }
     for _, text in ipairs(bad) do assert.equal(400, statusOf(text), text) end
   end)
@@ -110,9 +153,9 @@ describe("http_codec.decodeHead", function()
   end)
 end)
 
-describe("http_codec.bodyLength", function()
+describe("http_reader.bodyLength", function()
   local function lengthOf(...)
-    return http.bodyLength(decode(request(...)).head)
+    return reader.bodyLength(decode(request(...)).head)
   end
 
   it("is what Content-Length says, and nothing for GET without one", function()

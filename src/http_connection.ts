@@ -1,26 +1,22 @@
 /**
- * One connection of the HTTP server: bytes in → request → handler → response → bytes out → closed.
+ * Connections of HTTP servers: bytes in → request → handler → response → bytes out → closed.
  * One send is in flight at a time, at most 1400 bytes: a second one would lose its "sent" event.
+ * What the firmware calls is shared by all: a callback that holds its socket keeps it for ever.
  */
-import { attempt } from "./guard";
-import { warning } from "./logger";
-import { encodeHead, Pull, Response } from "./http_codec";
-import { createReader, read, Reader, Request } from "./http_reader";
-import type { OnAnswered, Reply, ServerOptions } from "./http_server";
+import { freeHeapBytes } from "./chip";
+import { decodeHead, encodeHead, Head, Pull, Response } from "./http_codec";
+import { netOf } from "./neighbour";
+import type { Request } from "./http_reader";
+import type { OnAnswered, ServerOptions } from "./http_server";
 
 const SEND_BYTES = 1400;
-/** A whole request may take so long, however its bytes are dripped; and so may each piece of an answer. */
-const SLOW_SECONDS = 15;
-/** A handler that answers later has to do it within this time. */
-const ANSWER_SECONDS = 60;
-/** After an early answer the rest of the request is read away for so long, or a reset would eat it. */
-const LINGER_SECONDS = 1;
-
-/** What the server listens to; see http_server. */
-const EVENTS = ["receive", "sent", "disconnection", "reconnection"] as const;
+/** So many at a time are told 503 when there is no room; more are just closed. */
+const TURNED_AWAY = 2;
+/** A connection, its request and an answer on its way: with less, nobody is let in. */
+const MIN_FREE_BYTES = 8192;
 
 /** What a connection is doing. */
-export const enum Phase {
+export const enum Step {
   Reading = "reading",
   Handling = "handling",
   Sending = "sending",
@@ -32,205 +28,203 @@ export const enum Phase {
 
 export type OnData = (data: string) => void;
 
+export interface Server {
+  readonly options: ServerOptions;
+  /** Who is let in, by netOf of neighbour; everybody where there is none. */
+  readonly net: string | undefined;
+  /** How many are open. */
+  count: number;
+  stopped: boolean;
+}
+
+/** Eight fields at most as a rule: a ninth makes a table twice as large. */
 export interface Connection {
   readonly socket: net.TcpSocket;
-  readonly options: ServerOptions;
+  readonly server: Server;
   readonly peerIp: string;
-  phase: Phase;
-  /** Nothing once the request was read. */
-  reader: Reader | undefined;
-  /** The response to HEAD has no body. */
-  headOnly: boolean;
-  /** What is still to be sent; then what `pull` gives. */
-  out: string;
-  pull: Pull | undefined;
-  /** The firmware has not said "sent" yet. */
-  inFlight: boolean;
-  /** Bytes of the request are still on their way. */
-  unread: boolean;
-  onAnswered: OnAnswered | undefined;
-  /** For the other protocol. */
-  onData: OnData | undefined;
+  /** A later one has a higher number. */
+  readonly number: number;
+  step: Step;
+  /** Reading: what has arrived, after the head when that was read. Later: what is to be sent. */
+  text: string;
   secondsSilent: number;
-  secondsReading: number;
+  /** Until the answer is made. */
+  head: Request | undefined;
+  /** What follows the text. */
+  pull?: Pull | undefined;
+  onAnswered?: OnAnswered | undefined;
+  secondsReading?: number;
+  /** Something is on its way out of turn: "100 Continue", or bytes of another protocol. */
+  inFlight?: boolean;
+  /** Bytes of the request are still on their way. */
+  unread?: boolean;
+  /** For the other protocol. */
+  onData?: OnData | undefined;
 }
 
-export function createConnection(socket: net.TcpSocket, options: ServerOptions): Connection {
-  const [, peerIp] = socket.getpeer();
-  return {
-    socket,
-    options,
-    peerIp: peerIp ?? "",
-    phase: Phase.Reading,
-    reader: createReader(options),
-    headOnly: false,
-    out: "",
-    pull: undefined,
-    inFlight: false,
-    unread: false,
-    onAnswered: undefined,
-    onData: undefined,
-    secondsSilent: 0,
-    secondsReading: 0,
-  };
+const connections = new LuaTable<net.TcpSocket, Connection | undefined>();
+
+let lastNumber = 0;
+
+/** The open ones, of all servers. */
+export { connections };
+
+/** What most connections never need. */
+export function exceptions(): typeof import("./http_exceptions") {
+  return require("./http_exceptions") as typeof import("./http_exceptions");
 }
 
-export function isClosed(connection: Connection): boolean {
-  return connection.phase === Phase.Closed;
+/** After a reset close() raises: there is nothing to close then. That of a listener does at random. */
+function closeSocket(socket: net.TcpSocket | net.TcpServer): void {
+  pcall(socket.close as unknown as (this: void, self: typeof socket) => void, socket);
 }
 
-/** Nothing was asked yet: such a connection gives way when there are too many. */
-export function isIdle(connection: Connection): boolean {
-  return connection.phase === Phase.Reading && connection.reader?.head === undefined;
-}
-
-function tellAnswered(connection: Connection): void {
+/** Closes it, whatever it was doing. A second call does nothing. */
+function close(connection: Connection): void {
+  if (connection.step === Step.Closed) return;
+  const socket = connection.socket;
+  const server = connection.server;
   const onAnswered = connection.onAnswered;
-  connection.onAnswered = undefined;
-  onAnswered?.();
+  connection.step = Step.Closed;
+  connection.text = "";
+  connections.set(socket, undefined);
+  server.count -= 1;
+  closeSocket(socket);
+  if (onAnswered !== undefined) {
+    connection.onAnswered = undefined;
+    onAnswered();
+  }
 }
 
-/** Closes it, whatever it was doing. */
-export function close(connection: Connection): void {
-  if (connection.phase === Phase.Closed) return;
-  connection.phase = Phase.Closed;
-  connection.reader = undefined;
-  connection.out = "";
-  connection.pull = undefined;
-  // After a reset close() raises: there is nothing to close then.
-  pcall(() => connection.socket.close());
-  // The firmware holds callbacks as long as the socket lives, and these hold the socket: for ever.
-  for (const event of EVENTS) connection.socket.on(event, undefined);
-  tellAnswered(connection);
-}
-
-/** All was sent. */
-function finish(connection: Connection): void {
-  if (connection.phase !== Phase.Sending) return;
-  if (connection.unread) {
-    connection.phase = Phase.Lingering;
-    tellAnswered(connection);
+/** Sends the next piece; when there is none left, that was it. Raises when the peer is gone. */
+function sendNext(connection: Connection): void {
+  let text: string | undefined = connection.text;
+  if (text === "") text = connection.pull?.();
+  if (text === undefined) {
+    return connection.unread === true ? exceptions().linger(connection) : close(connection);
+  }
+  if (text.length > SEND_BYTES) {
+    connection.text = string.sub(text, SEND_BYTES + 1);
+    text = string.sub(text, 1, SEND_BYTES);
   } else {
-    close(connection);
+    connection.text = "";
   }
+  connection.socket.send(text);
 }
 
-/** Sends the next piece, unless one is on its way; when there is none left, that was it. */
-export function sendNext(connection: Connection): void {
-  if (connection.inFlight || connection.phase === Phase.Closed) return;
-  if (connection.out === "" && connection.pull !== undefined) {
-    const [pulled, piece] = pcall(connection.pull);
-    if (!pulled) {
-      warning("http", "%s", tostring(piece));
-      close(connection);
-      return;
-    }
-    connection.out = piece ?? "";
+/** Sends an answer. Raises, and may be called once more, for one that can't be encoded. */
+function respond(connection: Connection, response: Response): void {
+  let text = encodeHead(response);
+  if (connection.head?.method !== "HEAD") {
+    text += response.body ?? "";
+    connection.pull = response.pull;
   }
-  if (connection.out === "") {
-    finish(connection);
-    return;
-  }
-  const piece = string.sub(connection.out, 1, SEND_BYTES);
-  connection.out = string.sub(connection.out, SEND_BYTES + 1);
-  connection.inFlight = true;
-  const [sent] = pcall(() => connection.socket.send(piece));
+  connection.head = undefined;
+  connection.text = text;
+  connection.step = Step.Sending;
+  if (response.onUpgrade !== undefined) return exceptions().upgrade(connection, response.onUpgrade);
+  const [sent] = pcall(sendNext, connection);
   if (!sent) close(connection);
 }
 
-/** The peer has what was sent last. */
-export function onSent(connection: Connection): void {
-  connection.inFlight = false;
-  connection.secondsSilent = 0;
-  sendNext(connection);
-}
-
-function respond(connection: Connection, response: Response): void {
-  const onUpgrade = response.onUpgrade;
-  // Made first: when it raises, the connection can still be told so.
-  const text = encodeHead(response) + (connection.headOnly ? "" : (response.body ?? ""));
-  connection.phase = onUpgrade === undefined ? Phase.Sending : Phase.Upgraded;
-  connection.out += text;
-  if (!connection.headOnly) connection.pull = response.pull;
-  if (onUpgrade !== undefined) {
-    const streams = require("./http_stream") as typeof import("./http_stream");
-    onUpgrade(streams.createStream(connection));
-  }
-  sendNext(connection);
-}
-
-/** Answers an error, and reads away what is still on its way. */
-export function refuse(connection: Connection, status: number): void {
-  const head = connection.reader?.head;
-  connection.unread = true;
-  connection.headOnly = head?.method === "HEAD";
-  respond(connection, connection.options.describe(status, head));
-}
-
+/** Hands a whole request to the program. */
 function handle(connection: Connection, request: Request): void {
-  connection.phase = Phase.Handling;
-  connection.headOnly = request.method === "HEAD";
-  const reply: Reply = (response, onAnswered) => {
-    if (connection.phase === Phase.Handling) {
-      connection.onAnswered = onAnswered;
+  connection.step = Step.Handling;
+  connection.server.options.handle(request, (response, onAnswered) => {
+    if (connection.step === Step.Handling) {
+      if (onAnswered !== undefined) connection.onAnswered = onAnswered;
       respond(connection, response);
     } else {
       onAnswered?.();
     }
-  };
-  const handled = attempt("http", () => connection.options.handle(request, reply));
-  if (!handled) reply(connection.options.describe(500, request));
+  });
 }
 
-/** Bytes arrived. */
-export function receive(connection: Connection, data: string): void {
-  if (connection.onData !== undefined) connection.onData(data);
-  if (connection.phase !== Phase.Reading || connection.reader === undefined) return;
+function receive(connection: Connection, data: string): void {
+  if (connection.step !== Step.Reading || connection.head !== undefined) {
+    return exceptions().receiveMore(connection, data);
+  }
+  const text = connection.text + data;
+  const [head, place, isPlain] = decodeHead(text, connection.server.options.headBytes);
+  if (head === undefined) return exceptions().receiveOther(connection, text, place);
+  const request = head as Head & { -readonly [Key in keyof Request]: Request[Key] };
+  request.body = "";
+  request.peerIp = connection.peerIp;
+  connection.head = request;
+  if (!isPlain) return exceptions().receiveBody(connection, string.sub(text, place), true);
   connection.secondsSilent = 0;
-  const result = read(connection.reader, data);
-  switch (result.kind) {
-    case "request": {
-      const request = result.head as { -readonly [Key in keyof Request]: Request[Key] };
-      request.body = result.body;
-      request.peerIp = connection.peerIp;
-      connection.reader = undefined;
-      handle(connection, request);
-      break;
-    }
-    case "continue":
-      connection.out = "HTTP/1.1 100 Continue\r\n\r\n";
-      sendNext(connection);
-      break;
-    case "bad":
-      refuse(connection, result.status);
-      break;
-    case "foreign":
-      close(connection);
-      break;
-    case "more":
-      break;
-  }
+  handle(connection, request);
 }
 
-function tickReading(connection: Connection): void {
-  connection.secondsReading += 1;
+function onReceive(socket: net.TcpSocket | undefined, data: string): void {
+  const connection = connections.get(socket!);
+  if (connection === undefined) return;
+  const [ok, problem] = pcall(receive, connection, data);
+  if (!ok) exceptions().rescue(connection, problem);
+}
+
+/** The peer has what was sent last. */
+function onSent(socket: net.TcpSocket): void {
+  const connection = connections.get(socket);
+  if (connection === undefined) return;
+  connection.secondsSilent = 0;
+  if (connection.step !== Step.Sending) return exceptions().sentOtherwise(connection);
+  const [ok, problem] = pcall(sendNext, connection);
+  if (!ok) exceptions().rescue(connection, problem);
+}
+
+/** A reset comes as two events; the one without a socket tells nothing new. */
+function onGone(socket: net.TcpSocket | undefined): void {
+  const connection = connections.get(socket!);
+  if (connection === undefined) return;
+  const [ok, problem] = pcall(close, connection);
+  if (!ok) exceptions().rescue(connection, problem);
+}
+
+/** What may be done for one more where memory or places are short; a few more than may enter come in. */
+function makePlace(server: Server, peerIp: string): boolean {
+  if (freeHeapBytes() < MIN_FREE_BYTES) {
+    collectgarbage();
+    if (freeHeapBytes() < MIN_FREE_BYTES) return false;
+  }
+  const { connections: limit } = server.options;
+  if (server.count < limit) return true;
+  const crowd = require("./http_crowd") as typeof import("./http_crowd");
+  return crowd.makeRoom(server, peerIp) || server.count < limit + TURNED_AWAY;
+}
+
+/** Takes a socket in, or closes it. */
+export function accept(server: Server, socket: net.TcpSocket): void {
+  const limit = server.options.connections;
+  const [, ip] = socket.getpeer();
+  const peerIp = ip ?? "";
+  const isShort = freeHeapBytes() < MIN_FREE_BYTES || server.count >= limit;
+  // This firmware goes on accepting after close() until the listener is collected.
   if (
-    connection.secondsSilent <= connection.options.timeoutSeconds &&
-    connection.secondsReading <= SLOW_SECONDS
+    server.stopped ||
+    (server.net !== undefined && netOf(peerIp) !== server.net) ||
+    (isShort && !makePlace(server, peerIp))
   ) {
-    return;
+    return closeSocket(socket);
   }
-  if (connection.reader === undefined || connection.reader.buffer === "") close(connection);
-  else refuse(connection, 408);
+  const count = server.count + 1;
+  lastNumber += 1;
+  server.count = count;
+  const connection: Connection = {
+    socket,
+    server,
+    peerIp,
+    number: lastNumber,
+    step: Step.Reading,
+    text: "",
+    secondsSilent: 0,
+    head: undefined,
+  };
+  connections.set(socket, connection);
+  socket.on("receive", onReceive);
+  socket.on("sent", onSent);
+  socket.on("disconnection", onGone);
+  if (count > limit) exceptions().refuse(connection, 503);
 }
 
-/** A second went by: lets go who is silent, too slow, or does not read its answer. */
-export function tick(connection: Connection): void {
-  connection.secondsSilent += 1;
-  const silent = connection.secondsSilent;
-  if (connection.phase === Phase.Reading) tickReading(connection);
-  else if (connection.phase === Phase.Handling && silent > ANSWER_SECONDS) close(connection);
-  else if (connection.phase === Phase.Sending && silent > SLOW_SECONDS) close(connection);
-  else if (connection.phase === Phase.Lingering && silent > LINGER_SECONDS) close(connection);
-  else if (connection.inFlight && silent > SLOW_SECONDS) close(connection);
-}
+export { close, closeSocket, handle, respond, sendNext };

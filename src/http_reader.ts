@@ -1,5 +1,7 @@
-/** Requests out of the bytes of a connection, as they come. Pure. RFC 9112. */
-import { bodyLength, decodeHead, Head } from "./http_codec";
+/**
+ * Bodies of requests, as they come. Pure; loaded when a request is not a plain one. RFC 9112 section 6.
+ */
+import type { Head } from "./http_codec";
 
 /** A whole request. */
 export interface Request extends Head {
@@ -26,43 +28,37 @@ export interface ReadLimits {
   readonly decodeChunks?: DecodeChunks | undefined;
 }
 
-export interface Reader {
-  readonly limits: ReadLimits;
-  buffer: string;
-  head: Head | undefined;
-  bodyAt: number;
-  /** Nothing: in chunks. */
-  bodyBytes: number | undefined;
-}
-
-export type Read =
-  | { readonly kind: "more" }
+/** Why there is no body yet. */
+export const enum Waiting {
+  More = 0,
   /** The client waits for "100 Continue" before it sends the body. */
-  | { readonly kind: "continue" }
-  /** No HTTP at all: no answer is of use. */
-  | { readonly kind: "foreign" }
-  | { readonly kind: "bad"; readonly status: number }
-  | { readonly kind: "request"; readonly head: Head; readonly body: string };
-
-const MORE: Read = { kind: "more" };
-const CONTINUE: Read = { kind: "continue" };
-
-export function createReader(limits: ReadLimits): Reader {
-  return { limits, buffer: "", head: undefined, bodyAt: 0, bodyBytes: 0 };
+  Continue = 100,
 }
 
-function readBody(reader: Reader, head: Head): Read {
-  const bytes = string.sub(reader.buffer, reader.bodyAt);
-  if (reader.bodyBytes === undefined) {
-    const limits = reader.limits;
-    const chunks = limits.decodeChunks!(bytes, limits.bodyBytes);
-    if (chunks.kind === "body") return { kind: "request", head, body: chunks.body };
-    // Sizes, extensions and trailers may take as much again as the body, and a head.
-    const tooMuch = bytes.length > 2 * limits.bodyBytes + limits.headBytes;
-    return tooMuch && chunks.kind === "more" ? { kind: "bad", status: 413 } : chunks;
+/** The body, or nothing and a Waiting or the status to answer. */
+type Body = LuaMultiReturn<[string | undefined, number]>;
+
+/**
+ * How many bytes of body follow the head. RFC 9112 section 6.
+ *
+ * @returns the length; nothing and the status to answer where it is malformed (400), or missing in a
+ *   request that has to have it (411)
+ */
+export function bodyLength(head: Head): LuaMultiReturn<[number | undefined, number | undefined]> {
+  const text = head.headers["content-length"];
+  if (text === undefined) {
+    const hasBody =
+      head.headers["transfer-encoding"] !== undefined ||
+      head.method === "POST" ||
+      head.method === "PUT";
+    if (hasBody) return $multi(undefined, 411);
+    return $multi(0, undefined);
   }
-  if (bytes.length < reader.bodyBytes) return MORE;
-  return { kind: "request", head, body: string.sub(bytes, 1, reader.bodyBytes) };
+  const [digits] = string.match(text, "^%d+$");
+  if (digits === undefined) return $multi(undefined, 400);
+  // Longer ones don't fit the 32-bit integers of the firmware; they are too large anyway.
+  if (digits.length > 9) return $multi(undefined, 413);
+  return $multi(tonumber(digits, 10), undefined);
 }
 
 /** RFC 9112 section 6.1: one "chunked", and at the end, or the length of the body is not known. */
@@ -73,38 +69,40 @@ function codingProblem(head: Head, coding: string): number | undefined {
   return isClear && head.minorVersion > 0 ? 501 : 400;
 }
 
-/** Finds out how the body comes; a status where it can't be taken. */
-function measureBody(reader: Reader, head: Head): number | undefined {
+function readChunks(bytes: string, limits: ReadLimits, decodeChunks: DecodeChunks): Body {
+  const chunks = decodeChunks(bytes, limits.bodyBytes);
+  if (chunks.kind === "body") return $multi(chunks.body, Waiting.More);
+  if (chunks.kind === "bad") return $multi(undefined, chunks.status);
+  // Sizes, extensions and trailers may take as much again as the body, and a head.
+  const tooMuch = bytes.length > 2 * limits.bodyBytes + limits.headBytes;
+  return $multi(undefined, tooMuch ? 413 : Waiting.More);
+}
+
+function readSome(head: Head, bytes: string, limits: ReadLimits): Body {
   const coding = head.headers["transfer-encoding"];
-  if (coding !== undefined && reader.limits.decodeChunks !== undefined) {
-    reader.bodyBytes = undefined;
-    return codingProblem(head, string.lower(coding));
+  if (coding !== undefined && limits.decodeChunks !== undefined) {
+    const problem = codingProblem(head, string.lower(coding));
+    if (problem !== undefined) return $multi(undefined, problem);
+    return readChunks(bytes, limits, limits.decodeChunks);
   }
-  const [bodyBytes, status] = bodyLength(head);
-  if (bodyBytes === undefined) return status;
-  reader.bodyBytes = bodyBytes;
-  return bodyBytes > reader.limits.bodyBytes ? 413 : undefined;
+  const [length, status] = bodyLength(head);
+  if (length === undefined) return $multi(undefined, status!);
+  if (length > limits.bodyBytes) return $multi(undefined, 413);
+  if (bytes.length < length) return $multi(undefined, Waiting.More);
+  return $multi(string.sub(bytes, 1, length), Waiting.More);
 }
 
 /**
- * Takes in what has arrived.
+ * The body, once it is there.
  *
- * @param reader of this connection
- * @param data the next bytes, as the network cut them
+ * @param bytes all that came after the head
+ * @param isFirst the head has come just now
  */
-export function read(reader: Reader, data: string): Read {
-  reader.buffer += data;
-  if (reader.head !== undefined) return readBody(reader, reader.head);
-  const decoded = decodeHead(reader.buffer, reader.limits.headBytes);
-  if (decoded.kind !== "head") return decoded;
-  const head = decoded.head;
-  reader.head = head;
-  reader.bodyAt = decoded.bodyAt;
+export function readBody(head: Head, bytes: string, limits: ReadLimits, isFirst: boolean): Body {
   const expectation = head.headers.expect;
   const expects = expectation !== undefined && string.lower(expectation) === "100-continue";
-  if (expectation !== undefined && !expects) return { kind: "bad", status: 417 };
-  const status = measureBody(reader, head);
-  if (status !== undefined) return { kind: "bad", status };
-  const body = readBody(reader, head);
-  return expects && body.kind === "more" ? CONTINUE : body;
+  if (expectation !== undefined && !expects) return $multi(undefined, 417);
+  const [body, status] = readSome(head, bytes, limits);
+  const mayContinue = expects && isFirst && body === undefined && status === Waiting.More;
+  return $multi(body, mayContinue ? Waiting.Continue : status);
 }

@@ -4,29 +4,21 @@
  * Firmware: components/modules/net.c.
  */
 import {
+  accept,
   close,
-  Connection,
-  createConnection,
-  isClosed,
-  isIdle,
-  receive,
-  refuse,
-  onSent,
-  tick,
+  closeSocket,
+  connections,
+  exceptions,
+  Server,
+  Step,
 } from "./http_connection";
-import { freeHeapBytes } from "./chip";
 import { guarded } from "./guard";
 import { Head, Response } from "./http_codec";
 import { ReadLimits, Request } from "./http_reader";
-import { isNeighbour } from "./neighbour";
-import { every, Timer } from "./timer";
+import { netOf } from "./neighbour";
+import { every } from "./timer";
 
 const TICK_MS = 1000;
-/** So many at a time are told 503 when there is no room; more are just closed. */
-const TURNED_AWAY = 2;
-/** A connection, its request and an answer on its way: with less, nobody is let in. */
-const MIN_FREE_BYTES = 8192;
-
 /** Called once, when the answer has left or its connection is gone. */
 export type OnAnswered = () => void;
 
@@ -61,135 +53,21 @@ export interface HttpServer {
   stop(this: void): void;
 }
 
-interface Server {
-  readonly options: ServerOptions;
-  connections: Connection[];
-  ticker: Timer | undefined;
-  stopped: boolean;
-}
-
-function dropClosed(server: Server): void {
-  const open: Connection[] = [];
-  for (const connection of server.connections) {
-    if (!isClosed(connection)) open.push(connection);
-  }
-  server.connections = open;
-  if (open.length === 0 && server.ticker !== undefined) {
-    server.ticker.stop();
-    server.ticker = undefined;
-  }
-}
-
-function tickAll(server: Server): void {
-  for (const connection of server.connections) tick(connection);
-  dropClosed(server);
-}
-
-/** How many connections each client has; one more for who just comes. */
-function countByPeer(server: Server, newPeerIp: string): Record<string, number> {
-  const counts: Record<string, number> = { [newPeerIp]: 1 };
-  for (const { peerIp } of server.connections) counts[peerIp] = (counts[peerIp] ?? 0) + 1;
-  return counts;
-}
-
-/**
- * The oldest connection that has asked nothing yet, of who has the most. One that just came, from who has
- * fewer than the newcomer, is about to ask: a client that opens many must not close it.
- */
-function quietest(server: Server, newPeerIp: string): Connection | undefined {
-  const counts = countByPeer(server, newPeerIp);
-  let most = 0;
-  let victim: Connection | undefined;
-  for (const connection of server.connections) {
-    const count = counts[connection.peerIp]!;
-    const mayGo = count >= counts[newPeerIp]! || connection.secondsSilent > 0;
-    if (count > most && mayGo && isIdle(connection)) {
-      most = count;
-      victim = connection;
+/** Nearly every connection is gone before it is looked at here. */
+function tick(server: Server): void {
+  for (const [, connection] of connections) {
+    if (connection!.server === server) {
+      const silent = connection!.secondsSilent + 1;
+      connection!.secondsSilent = silent;
+      if (silent > 1 || connection!.step === Step.Reading) exceptions().tick(connection!);
     }
   }
-  return victim;
-}
-
-/** The connection of the client that has the most, and at least two more than this one, silent for longest. */
-function greediest(server: Server, newPeerIp: string): Connection | undefined {
-  const counts = countByPeer(server, newPeerIp);
-  let most = counts[newPeerIp]!;
-  let victim: Connection | undefined;
-  for (const connection of server.connections) {
-    const count = counts[connection.peerIp]!;
-    const isWorse = count === most && connection.secondsSilent > (victim?.secondsSilent ?? 0);
-    if (count > most || (victim !== undefined && isWorse)) {
-      most = count;
-      victim = connection;
-    }
-  }
-  return victim;
-}
-
-/** Makes room: the oldest that has asked nothing yet gives way, else one of who has too many. */
-function makeRoom(server: Server, peerIp: string): boolean {
-  dropClosed(server);
-  if (server.connections.length < server.options.connections) return true;
-  const victim = quietest(server, peerIp) ?? greediest(server, peerIp);
-  if (victim === undefined) return false;
-  close(victim);
-  dropClosed(server);
-  return true;
-}
-
-function ownIpOf(socket: net.TcpSocket): string | undefined {
-  const [, ip] = socket.getaddr();
-  return ip;
-}
-
-function isStranger(options: ServerOptions, socket: net.TcpSocket): boolean {
-  if (options.neighboursOnly !== true || options.ip === undefined) return false;
-  const [, peerIp] = socket.getpeer();
-  return ownIpOf(socket) !== options.ip || !isNeighbour(peerIp ?? "", options.ip);
-}
-
-function hasMemory(): boolean {
-  if (freeHeapBytes() >= MIN_FREE_BYTES) return true;
-  collectgarbage();
-  return freeHeapBytes() >= MIN_FREE_BYTES;
-}
-
-function accept(server: Server, socket: net.TcpSocket): void {
-  if (isStranger(server.options, socket) || !hasMemory()) {
-    pcall(() => socket.close());
-    return;
-  }
-  const [, peerIp] = socket.getpeer();
-  const hasRoom = makeRoom(server, peerIp ?? "");
-  // This firmware goes on accepting after close() until the listener is collected.
-  if (server.stopped || server.connections.length >= server.options.connections + TURNED_AWAY) {
-    pcall(() => socket.close());
-    return;
-  }
-  const connection = createConnection(socket, server.options);
-  server.connections.push(connection);
-  const onGone = guarded("http", () => close(connection));
-  socket.on(
-    "receive",
-    guarded("http", (_: net.TcpSocket | undefined, data: string) => receive(connection, data)),
-  );
-  socket.on(
-    "sent",
-    guarded("http", () => onSent(connection)),
-  );
-  // A reset comes as two events, one of them without a socket.
-  socket.on("disconnection", onGone);
-  socket.on("reconnection", onGone);
-  server.ticker ??= every(TICK_MS, () => tickAll(server));
-  if (!hasRoom) refuse(connection, 503);
 }
 
 function listen(server: Server): net.TcpServer | undefined {
+  const { port, ip } = server.options;
   const listener = net.createServer(net.TCP);
   const onAccept = guarded("http", (socket: net.TcpSocket) => accept(server, socket));
-  const port = server.options.port;
-  const ip = server.options.ip;
   const [ok] = pcall(() => {
     if (ip === undefined) listener.listen(port, onAccept);
     else listener.listen(port, ip, onAccept);
@@ -213,18 +91,22 @@ function ignore(): void {}
  * }
  */
 export function start(options: ServerOptions): HttpServer | undefined {
-  const server: Server = { options, connections: [], ticker: undefined, stopped: false };
+  const ownNet = options.neighboursOnly === true ? netOf(options.ip ?? "") : undefined;
+  const server: Server = { options, net: ownNet, count: 0, stopped: false };
   let listener = listen(server);
   if (listener === undefined) return undefined;
+  const ticker = every(TICK_MS, () => tick(server));
   return {
     stop: () => {
       server.stopped = true;
-      for (const connection of server.connections) close(connection);
-      dropClosed(server);
+      ticker.stop();
+      for (const [, connection] of connections) {
+        if (connection!.server === server) close(connection!);
+      }
       const closing = listener;
       listener = undefined;
       // Raises at random on this firmware; the listener really closes when it is collected.
-      if (closing !== undefined) pcall(() => closing.close());
+      if (closing !== undefined) closeSocket(closing);
     },
   };
 }
@@ -238,6 +120,6 @@ export function start(options: ServerOptions): HttpServer | undefined {
 export function isFree(port: number): boolean {
   const probe = net.createServer(net.TCP);
   const [free] = pcall(() => probe.listen(port, ignore));
-  if (free) pcall(() => probe.close());
+  if (free) closeSocket(probe);
   return free;
 }

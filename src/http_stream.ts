@@ -1,5 +1,6 @@
 /** What is left of an HTTP connection after its upgrade: bytes both ways. RFC 9110 section 7.8. */
-import { Connection, OnData, Phase, sendNext } from "./http_connection";
+import { Connection, OnData, Step } from "./http_connection";
+import { end, flush } from "./http_exceptions";
 
 /** The connection is over, by either side. */
 export type OnClosed = () => void;
@@ -47,23 +48,22 @@ export interface Stream {
 export function createStream(connection: Connection): Stream {
   return {
     send: (data) => {
-      if (connection.phase !== Phase.Upgraded) return;
-      connection.out += data;
-      if (!connection.inFlight) {
+      if (connection.step !== Step.Upgraded) return;
+      connection.text += data;
+      if (connection.inFlight !== true) {
         // The clock of a client that does not read begins now.
         connection.secondsSilent = 0;
-        sendNext(connection);
+        flush(connection);
       }
     },
     close: () => {
-      if (connection.phase !== Phase.Upgraded) return;
-      connection.phase = Phase.Sending;
-      sendNext(connection);
+      if (connection.step !== Step.Upgraded) return;
+      end(connection);
     },
     listen: (onData, onClosed) => {
       connection.onData = onData;
       connection.onAnswered = onClosed;
     },
-    queuedBytes: () => connection.out.length,
+    queuedBytes: () => connection.text.length,
   };
 }

@@ -1,6 +1,7 @@
 /** Bodies of error answers: JSON where the client prefers it, else a small page. Pure. RFC 9110 section 15. */
 import { prefersJson } from "./accept_codec";
-import { Head, reasonOf, Response } from "./http_codec";
+import type { Head, Response } from "./http_codec";
+import { reasonOf } from "./http_rare_codec";
 import { encodeString } from "./json_codec";
 
 /**

@@ -53,6 +53,15 @@ const METHODS = {
 
 const METATABLE = { __index: METHODS };
 
+/** All at once, so that a program can go through them. Several of a name are one, with commas. */
+function allHeaders(headers: Record<string, string>): Record<string, string> {
+  const lines = headers[""];
+  if (lines === undefined) return headers;
+  const all: Record<string, string> = {};
+  for (const [name] of string.gmatch(lines, "\n([^:]+)")) all[name!] ??= headers[name!]!;
+  return all;
+}
+
 /**
  * Gives a request its methods: the same table, with no parameters yet. web_server does it.
  *
@@ -60,6 +69,7 @@ const METATABLE = { __index: METHODS };
  */
 export function createRequest(request: Request): WebRequest {
   const webRequest = setmetatable(request, METATABLE as object) as WebRequest;
+  (webRequest as { headers: Record<string, string> }).headers = allHeaders(request.headers);
   webRequest.params = {};
   return webRequest;
 }

@@ -7,9 +7,8 @@
  * }
  * require("web_server").create{ handlers = { routes } }
  */
-import { decodeChunks } from "./chunked_codec";
 import { HttpServer, Reply, start } from "./http_server";
-import type { Request } from "./http_reader";
+import type { DecodeChunks, Request } from "./http_reader";
 import { describe } from "./web_errors";
 import { createRequest, WebRequest } from "./web_request";
 import { createResponse, WebResponse } from "./web_response";
@@ -60,6 +59,12 @@ function commonHeaders(options: WebServerOptions): string {
   const server = options.serverName === undefined ? "" : `Server: ${options.serverName}\r\n`;
   return options.allowAllOrigins === true ? server + ALLOW_ORIGIN : server;
 }
+
+/** Loaded with the first body in chunks. */
+const decodeChunks: DecodeChunks = (bytes, maxBodyBytes) => {
+  const codec = require("./chunked_codec") as typeof import("./chunked_codec");
+  return codec.decodeChunks(bytes, maxBodyBytes);
+};
 
 /** A browser asks first whether another origin's page may send this. */
 function isPreflight(request: Request): boolean {
