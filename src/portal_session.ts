@@ -3,10 +3,10 @@
  * tries the saved network again or ends. The servers and the access point around it: portal.
  */
 import { describe } from "./failure_text";
-import { join, JoinAttempt, JoinResult } from "./join";
+import { connectionInfo, join, JoinAttempt, JoinResult } from "./join";
 import { Wish } from "./join_request";
 import { info as logInfo, warning } from "./logger";
-import { ConnectionInfo, connectionInfo, MessageHook } from "./options";
+import type { ConnectionInfo, MessageHook } from "./options";
 import { findMessage } from "./result_message";
 import { Done } from "./portal_api";
 import { createGuard, Guard, spendTry, tickGuard } from "./portal_guard";
