@@ -17,6 +17,8 @@ local programs = {}
 for name in pairs(loaded) do
     programs[name] = true
 end
+local ____lean_require_result_0 = lean.require("chip")
+local post = ____lean_require_result_0.post
 function ____exports.release()
     if loaded.logging ~= nil then
         programs.logger = true
@@ -39,10 +41,8 @@ local function warn(problem)
     )
 end
 function ____exports.finish(state, done, info, reason)
-    local ____lean_require_result_0 = lean.require("chip")
-    local post = ____lean_require_result_0.post
-    ____exports.release()
     post(function()
+        pcall(____exports.release)
         collectgarbage()
         collectgarbage()
         state.busy = nil

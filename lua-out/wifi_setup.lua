@@ -4,12 +4,25 @@ lean.require("link_watch")
 local state = {}
 local function run(action, options, done)
     local phase = lean.require("setup_phase")
-    local actions = lean.require("setup_actions")
-    local result = actions[action](state, options, done)
+    local ok, result = pcall(function()
+        local actions = lean.require("setup_actions")
+        return actions[action](state, options, done)
+    end)
+    if not ok then
+        state.busy = nil
+    end
     if state.busy == nil then
         phase.release()
     end
-    return result
+    if ok then
+        return result
+    end
+    if done == nil then
+        error(result, 0)
+    end
+    print("WARNING:setup:" .. tostring(result))
+    done(nil, "out-of-memory")
+    return false
 end
 function ____exports.hasSsid()
     return run("hasSsid")

@@ -37,6 +37,8 @@ const loaded = luaPackage.loaded;
 const programs: Record<string, true> = {};
 for (const [name] of pairs(loaded)) programs[name] = true;
 
+const { post } = lean.require("chip") as typeof import("./chip");
+
 /** Forgets the modules; those who still run hold them until they have ended. */
 export function release(): void {
   // Its lines go another way since: there has to be one of it only.
@@ -74,10 +76,9 @@ export function finish(
   info: ConnectionInfo | undefined,
   reason: string | undefined,
 ): void {
-  const { post } = lean.require("chip") as typeof import("./chip");
-  release();
   // Not from here: the functions of those modules are still running.
   post(() => {
+    pcall(release);
     collectgarbage();
     collectgarbage();
     state.busy = undefined;

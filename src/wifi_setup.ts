@@ -26,13 +26,20 @@ type Actions = typeof import("./setup_actions");
 /** What outlives the modules that do the work. */
 const state: SetupState = {};
 
-/** Raises where there is no room for the code. */
+/** Where there is no room for the code, done is told, or else it raises. */
 function run(action: keyof Actions, options?: Options, done?: OnDone): boolean {
   const phase = lean.require("setup_phase") as typeof import("./setup_phase");
-  const actions = lean.require("setup_actions") as Actions;
-  const result = actions[action](state, options, done);
+  const [ok, result] = pcall(() => {
+    const actions = lean.require("setup_actions") as Actions;
+    return actions[action](state, options, done);
+  });
+  if (!ok) state.busy = undefined;
   if (state.busy === undefined) phase.release();
-  return result;
+  if (ok) return result;
+  if (done === undefined) error(result, 0);
+  print(`WARNING:setup:${tostring(result)}`);
+  done(undefined, "out-of-memory");
+  return false;
 }
 
 /**
