@@ -16,12 +16,12 @@ const FIRMWARE_OWNERS = {
   ...Object.fromEntries(
     [...FIRMWARE_NAMES.matchAll(/^(\w+) module/gm)].map(([, name]) => [name, []]),
   ),
-  wifi: ["wifi_station", "wifi_access_point", "wifi_scan", "access_point_opening"],
+  wifi: ["wifi_station", "wifi_access_point", "wifi_scan", "access_point_opening", "link_watch"],
   net: ["http_server", "http_connection", "udp_socket", "udp_sender", "multicast_group"],
   tmr: ["timer"],
   file: ["flash_files"],
   io: ["flash_files"],
-  node: ["chip"],
+  node: ["chip", "lean"],
   // Not in a stock build.
   crypto: ["digest"],
   encoder: ["digest"],

@@ -17,8 +17,8 @@ account of the device's heap ([simulator.md](simulator.md#the-chips-numbers)).
   what is in use, if there is so much.
 - **Instructions** are those of the VM in the program's own Lua, from the first byte of a request until
   its connection has closed. What a library function does inside (\`string.find\`) counts nothing.
-- The modules are loaded from source, with all that Lua keeps to tell of errors. What bytecode without
-  that would take is beside it.
+- The setup loads its modules from source, without what Lua keeps to tell of errors (\`src/lean.ts\`). What
+  they take with all of it, and as bytecode without, is in the table of the modules.
 
 \`bench/budget.json\` holds what has to be and what was last. \`make test\` fails when a figure gets worse
 than that by more than 5 %; \`make bench ARGS=--accept\` records the present ones.

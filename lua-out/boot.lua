@@ -1,12 +1,12 @@
 local ____exports = {}
 local ____flash_files = require("flash_files")
 local exists = ____flash_files.exists
+local lean = require("lean")
 local ____logger = require("logger")
 local warning = ____logger.warning
 local ____options = require("options")
 local problemOf = ____options.problemOf
 local SETTINGS_FILE = "settings.lua"
-local APPLICATION_FILE = "app.lua"
 local NAMES = {
     "id",
     "apPassword",
@@ -72,31 +72,16 @@ local function readSettings()
     warning("boot", "%s is not used: %s", SETTINGS_FILE, problem)
     return {}
 end
-local function runApplication()
-    if not exists(APPLICATION_FILE) then
-        return
-    end
-    local ok, problem = xpcall(
-        function() return dofile(APPLICATION_FILE) end,
-        debug.traceback
-    )
-    if not ok then
-        warning(
-            "boot",
-            "%s: %s",
-            APPLICATION_FILE,
-            tostring(problem)
-        )
-    end
-end
 function ____exports.run()
-    local wifiSetup = require("wifi_setup")
+    local wifiSetup = lean.require("wifi_setup")
     wifiSetup.connectOrSetup(
         readSettings(),
         function(info)
-            if info ~= nil then
-                runApplication()
+            if info == nil then
+                return
             end
+            local application = lean.require("application")
+            application.run()
         end
     )
 end

@@ -3,6 +3,9 @@ function ____exports.uptimeUs()
     local microseconds = node.uptime()
     return microseconds
 end
+function ____exports.post(run)
+    node.task.post(run)
+end
 function ____exports.freeHeapBytes()
     return node.heap()
 end

@@ -13,6 +13,9 @@ local leave = ____wifi_station.leave
 local listen = ____wifi_station.listen
 local MAX_TRIES = 2
 local RETRY_MS = 500
+function ____exports.connectionInfo(ssid, address)
+    return {ip = address.ip, netmask = address.netmask, gw = address.gw, ssid = ssid}
+end
 local function isFinal(cause)
     return cause == "wrong-password" or cause == "enterprise"
 end

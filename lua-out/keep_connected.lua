@@ -1,82 +1,43 @@
 local ____exports = {}
-local wait, retryLater, tryAgain, giveUpTry, FIRST_DELAY_MS, LONGEST_DELAY_MS, TRY_MS, delayMs, timer, watching
-local ____disconnect_reason = require("disconnect_reason")
-local OWN_LEAVE = ____disconnect_reason.OWN_LEAVE
-local ____logger = require("logger")
-local info = ____logger.info
-local ____timer = require("timer")
-local after = ____timer.after
-local ____wifi_station = require("wifi_station")
-local connect = ____wifi_station.connect
-local leave = ____wifi_station.leave
-local listen = ____wifi_station.listen
-local takeLinkEvents = ____wifi_station.takeLinkEvents
-function wait(forMs, run)
-    if timer ~= nil then
-        timer.stop()
-    end
-    timer = after(forMs, run)
-end
-function retryLater()
-    wait(delayMs, tryAgain)
-    delayMs = math.min(delayMs * 2, LONGEST_DELAY_MS)
-end
-function tryAgain()
-    local refusal = connect()
-    if refusal == nil then
-        wait(TRY_MS, giveUpTry)
-    else
-        retryLater()
-    end
-end
-function giveUpTry()
-    leave()
-    retryLater()
-end
-function ____exports.pause()
-    if timer ~= nil then
-        timer.stop()
-    end
-    delayMs = FIRST_DELAY_MS
+local linkWatch, watching
+local ____rejoin = require("rejoin")
+local pauseTries = ____rejoin.pause
+local stopTries = ____rejoin.stop
+local tryAgain = ____rejoin.tryAgain
+local watch = ____rejoin.watch
+function linkWatch()
+    local watch = package.loaded.link_watch
+    return (watch and watch.isWatching) == true and watch or nil
 end
 function ____exports.stop()
+    local ____opt_10 = linkWatch()
+    if ____opt_10 ~= nil then
+        ____opt_10.stop()
+    end
+    pauseTries()
     if watching then
-        listen({})
+        stopTries()
     end
     watching = false
-    ____exports.pause()
 end
-FIRST_DELAY_MS = 1000
-LONGEST_DELAY_MS = 60000
-TRY_MS = 20000
-delayMs = FIRST_DELAY_MS
 watching = false
 local online = false
 local hearing = {}
-local function onDisconnected(reason)
-    if reason == OWN_LEAVE then
-        return
+local function onAddress(address)
+    online = true
+    local ____opt_2 = hearing.onOnline
+    if ____opt_2 ~= nil then
+        ____opt_2(address)
     end
-    info("station", "link lost, reason %d; next try in %d ms", reason, delayMs)
-    retryLater()
+end
+local function onDisconnected(reason)
     local wasOnline = online
     online = false
     if wasOnline then
-        local ____opt_2 = hearing.onOffline
-        if ____opt_2 ~= nil then
-            ____opt_2(reason)
+        local ____opt_4 = hearing.onOffline
+        if ____opt_4 ~= nil then
+            ____opt_4(reason)
         end
-    end
-end
-local function onAddress(address)
-    if timer ~= nil then
-        timer.stop()
-    end
-    delayMs = FIRST_DELAY_MS
-    online = true
-    local ____opt_6 = hearing.onOnline
-    if ____opt_6 ~= nil then
-        ____opt_6(address)
     end
 end
 function ____exports.start(callbacks)
@@ -84,17 +45,27 @@ function ____exports.start(callbacks)
     hearing = callbacks or hearing
     watching = true
     online = true
-    takeLinkEvents()
-    listen({onDisconnected = onDisconnected, onAddress = onAddress})
+    watch(onAddress, onDisconnected)
+end
+function ____exports.pause()
+    local ____opt_6 = linkWatch()
+    if ____opt_6 ~= nil then
+        ____opt_6.pause()
+    end
+    pauseTries()
 end
 function ____exports.resume()
+    local ____opt_8 = linkWatch()
+    if ____opt_8 ~= nil then
+        ____opt_8.rejoin(nil)
+    end
     if not watching then
         return
     end
-    listen({onDisconnected = onDisconnected, onAddress = onAddress})
+    watch(onAddress, onDisconnected)
     tryAgain()
 end
 function ____exports.isWatching()
-    return watching
+    return watching or linkWatch() ~= nil
 end
 return ____exports

@@ -1,9 +1,4 @@
 local ____exports = {}
-function ____exports.connectionInfo(ssid, address)
-    return {ip = address.ip, netmask = address.netmask, gw = address.gw, ssid = ssid}
-end
-____exports.DEFAULT_AP_IP = "192.168.4.1"
-____exports.DEFAULT_CONNECT_TIMEOUT_MS = 15000
 local AP_SECURITIES = {wpa2 = true, wpa3 = true, wpa2_wpa3 = true}
 local MAX_ID_BYTES = 32
 local KEY_DIGITS = 64

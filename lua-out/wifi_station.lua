@@ -40,6 +40,12 @@ function ____exports.takeLinkEvents()
         guarded("station", onDisconnected)
     )
 end
+function ____exports.dropEvents()
+    wifi.sta.on("start", nil)
+    wifi.sta.on("connected", nil)
+    wifi.sta.on("got_ip", nil)
+    wifi.sta.on("disconnected", nil)
+end
 local function takeAllEvents()
     local function onStart()
         local ____opt_4 = listener.onStarted

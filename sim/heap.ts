@@ -12,6 +12,7 @@ interface DeviceHeap {
   bytes?: Multi;
   begin?: Multi;
   limit?: Multi;
+  strip?: Multi;
   pointerBytes?: number;
 }
 
@@ -35,6 +36,9 @@ export const handOver: Multi = heap.give ?? ((...values: any[]) => $multi(...val
 
 /** Called by a file itself: what its functions allocate belongs to whoever calls them. */
 export const workForCaller: Multi = heap.library ?? (() => $multi());
+
+/** Takes debug information from a function in place, as far as a level says; only this VM can. */
+export const stripInPlace: Multi | undefined = heap.strip;
 
 /** On an ordinary Lua the simulator's own bytes too. */
 export function programBytes(): number {

@@ -16,13 +16,18 @@ import {
 } from "./native";
 import { readSource } from "./source_file";
 import type { Spiffs } from "./spiffs";
+import { KEEP_NAMES, stripped } from "./strip_debug";
 
 workForCaller();
 
 const BINARY_MARK = 27;
+/** CONFIG_LUA_OPTIMIZE_DEBUG is 1, which the VM counts from 0: it is level 2 of 1 to 3. */
+const DEFAULT_STRIP_LEVEL = 2;
 
 /** @noSelf */
 export interface Loader {
+  /** How much debug information code from source gets, 1 (all) to 3 (none): node.stripdebug. */
+  stripLevel: number;
   load: Multi;
   loadFile: Multi;
   doFile: Multi;
@@ -43,7 +48,13 @@ export function createLoader(
     mode: string,
     environment: unknown,
   ): LuaMultiReturn<any[]> {
-    if (setEnvironment === undefined) return loadProgram(code, name, mode, environment);
+    if (setEnvironment === undefined) {
+      const [chunk, problem] = loadProgram(code, name, mode, environment);
+      if (chunk === undefined) return $multi(undefined, problem);
+      const isSource = typeOf(code) !== "string" || string.byte(code as string) !== BINARY_MARK;
+      if (!isSource || loader.stripLevel === KEEP_NAMES) return $multi(chunk);
+      return $multi(stripped(chunk as Multi, name, environment, loader.stripLevel));
+    }
     if (typeOf(code) === "string") {
       const isBinary = string.byte(code as string) === BINARY_MARK;
       const [wantedAt] = stringFind(mode, isBinary ? "b" : "t", 1, true);
@@ -96,7 +107,8 @@ export function createLoader(
     return $multi(...results);
   };
 
-  return {
+  const loader: Loader = {
+    stripLevel: DEFAULT_STRIP_LEVEL,
     load,
     loadFile,
     doFile: (name) => {
@@ -109,4 +121,5 @@ export function createLoader(
       return $multi(chunk as Multi | undefined, problem as string);
     },
   };
+  return loader;
 }

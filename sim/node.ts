@@ -9,10 +9,9 @@ import { hostLibrary, typeOf, type Multi } from "./native";
 import { createLfs, createNodeInfo, flashIndex } from "./node_info";
 import { WAKEUP, type Sleeping } from "./node_sleep";
 import type { Spiffs } from "./spiffs";
+import { stripFunction } from "./strip_debug";
 
 const MAX_INPUT_BYTES = 254;
-/** CONFIG_LUA_OPTIMIZE_DEBUG is 1, which the VM counts from 0: it is level 2 of 1 to 3. */
-const STRIP_LEVEL = 2;
 const MAX_STRIP_LEVEL = 3;
 
 const DEPRECATED =
@@ -49,7 +48,6 @@ export function createNode(
   const bootedAtMs = clock.nowMs();
   const dump = hostLibrary("string")["dump"] as Multi;
   const lfs = createLfs(kernel, spiffs);
-  let stripLevel = STRIP_LEVEL;
 
   function post(first: unknown, second: unknown): void {
     let priority: number = MEDIUM;
@@ -117,14 +115,15 @@ export function createNode(
       kernel.errors.setHandler(typeOf(handler) === "function" ? handler : undefined);
     },
     stripdebug: (level, target) => {
-      const wanted = level === undefined ? stripLevel : checkInteger(level, 1, "stripdebug");
+      const wanted = level === undefined ? loader.stripLevel : checkInteger(level, 1, "stripdebug");
       if (wanted < 1 || wanted > MAX_STRIP_LEVEL) {
         kernel.argumentError(1, "stripdebug", "Invalid strip level");
       }
-      // Nothing is stripped here: no byte of a function, and no name out of an error.
-      if (target !== undefined && typeOf(target) === "function") return 0;
+      if (target !== undefined && typeOf(target) === "function") {
+        return stripFunction(target as Multi, wanted);
+      }
       if (target !== undefined) kernel.argumentError(2, "stripdebug", "not a valid function");
-      stripLevel = wanted;
+      loader.stripLevel = wanted;
       return wanted;
     },
     // Divided to be a float, as on the chip: microseconds outgrow 32-bit integers.

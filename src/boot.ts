@@ -1,10 +1,10 @@
 /** The main job of `dofile("wifi_setup.lua")`: settings, then join or setup, then the application. */
 import { exists } from "./flash_files";
+import * as lean from "./lean";
 import { warning } from "./logger";
 import { Options, problemOf } from "./options";
 
 const SETTINGS_FILE = "settings.lua";
-const APPLICATION_FILE = "app.lua";
 
 const NAMES = [
   "id",
@@ -66,16 +66,12 @@ function readSettings(): Options {
   return {};
 }
 
-function runApplication(): void {
-  if (!exists(APPLICATION_FILE)) return;
-  const [ok, problem] = xpcall(() => dofile(APPLICATION_FILE), debug.traceback);
-  if (!ok) warning("boot", "%s: %s", APPLICATION_FILE, tostring(problem));
-}
-
 /** Does it all, with the instance that the application gets from `require("wifi_setup")`. */
 export function run(): void {
-  const wifiSetup = require("./wifi_setup") as typeof import("./wifi_setup");
+  const wifiSetup = lean.require("wifi_setup") as typeof import("./wifi_setup");
   wifiSetup.connectOrSetup(readSettings(), (info) => {
-    if (info !== undefined) runApplication();
+    if (info === undefined) return;
+    const application = lean.require("application") as typeof import("./application");
+    application.run();
   });
 }

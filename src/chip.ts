@@ -10,6 +10,11 @@ export function uptimeUs(): number {
   return microseconds;
 }
 
+/** Calls run soon, in a fresh call from the firmware: its C stack is small. It must not raise. */
+export function post(run: () => void): void {
+  node.task.post(run);
+}
+
 /** Bytes of heap that nobody uses, in all. Garbage of the program counts as used. */
 export function freeHeapBytes(): number {
   return node.heap();

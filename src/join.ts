@@ -4,6 +4,7 @@
  */
 import { causeOf, JoinFailure, OWN_LEAVE } from "./disconnect_reason";
 import { info as logInfo } from "./logger";
+import type { ConnectionInfo } from "./options";
 import { after, Timer } from "./timer";
 import { Address, aim, connect, leave, listen, Network } from "./wifi_station";
 
@@ -21,6 +22,10 @@ export type OnJoined = (result: JoinResult) => void;
 export interface JoinAttempt {
   /** Ends it without a result. */
   cancel(this: void): void;
+}
+
+export function connectionInfo(ssid: string, address: Address): ConnectionInfo {
+  return { ip: address.ip, netmask: address.netmask, gw: address.gw, ssid };
 }
 
 /** Causes that a second try won't change. */

@@ -2,21 +2,11 @@
  * Keeps the station on its network: this firmware never reconnects by itself. After a lost link it
  * tries again after 1 s, 2 s, 4 s … 60 s, for ever. It never opens the portal.
  *
- * wifi_setup starts it. A program that joins by itself uses it alone, as shown at start. One that
+ * wifi_setup keeps the link by itself, with less. A program that joins by itself uses it alone, as shown at start. One that
  * wants to hear of the link starts it anew with its callbacks, after wifi_setup too.
  */
-import { OWN_LEAVE } from "./disconnect_reason";
-import { info } from "./logger";
-import { after, Timer } from "./timer";
-import {
-  Address,
-  connect,
-  leave,
-  listen,
-  OnAddress,
-  OnDisconnected,
-  takeLinkEvents,
-} from "./wifi_station";
+import { pause as pauseTries, stop as stopTries, tryAgain, watch } from "./rejoin";
+import type { Address, OnAddress, OnDisconnected } from "./wifi_station";
 
 /**
  * Who hears of changes.
@@ -32,54 +22,25 @@ export interface Callbacks {
   readonly onOffline?: OnDisconnected | undefined;
 }
 
-const FIRST_DELAY_MS = 1000;
-const LONGEST_DELAY_MS = 60000;
-/** A try that neither fails nor brings an address is given up after so long. */
-const TRY_MS = 20000;
-
-let delayMs = FIRST_DELAY_MS;
-let timer: Timer | undefined;
 let watching = false;
 let online = false;
 let hearing: Callbacks = {};
 
-function wait(forMs: number, run: () => void): void {
-  timer?.stop();
-  timer = after(forMs, run);
-}
-
-function retryLater(): void {
-  wait(delayMs, tryAgain);
-  delayMs = Math.min(delayMs * 2, LONGEST_DELAY_MS);
-}
-
-function tryAgain(): void {
-  const refusal = connect();
-  if (refusal === undefined) wait(TRY_MS, giveUpTry);
-  else retryLater();
-}
-
-/** Neither refused nor joined, or joined without an address. */
-function giveUpTry(): void {
-  leave();
-  retryLater();
-}
-
-function onDisconnected(reason: number): void {
-  // The program's own wish, or giveUpTry's.
-  if (reason === OWN_LEAVE) return;
-  info("station", "link lost, reason %d; next try in %d ms", reason, delayMs);
-  retryLater();
-  const wasOnline = online;
-  online = false;
-  if (wasOnline) hearing.onOffline?.(reason);
+/** What wifi_setup keeps the link with, while it does. */
+function linkWatch(): typeof import("./link_watch") | undefined {
+  const watch = luaPackage.loaded["link_watch"] as typeof import("./link_watch") | undefined;
+  return watch?.isWatching === true ? watch : undefined;
 }
 
 function onAddress(address: Address): void {
-  timer?.stop();
-  delayMs = FIRST_DELAY_MS;
   online = true;
   hearing.onOnline?.(address);
+}
+
+function onDisconnected(reason: number): void {
+  const wasOnline = online;
+  online = false;
+  if (wasOnline) hearing.onOffline?.(reason);
 }
 
 /**
@@ -103,8 +64,7 @@ export function start(callbacks?: Callbacks): void {
   hearing = callbacks ?? hearing;
   watching = true;
   online = true;
-  takeLinkEvents();
-  listen({ onDisconnected, onAddress });
+  watch(onAddress, onDisconnected);
 }
 
 /**
@@ -113,8 +73,8 @@ export function start(callbacks?: Callbacks): void {
  * @example require("keep_connected").pause()
  */
 export function pause(): void {
-  timer?.stop();
-  delayMs = FIRST_DELAY_MS;
+  linkWatch()?.pause();
+  pauseTries();
 }
 
 /**
@@ -123,8 +83,9 @@ export function pause(): void {
  * @example require("keep_connected").resume()
  */
 export function resume(): void {
+  linkWatch()?.rejoin(undefined);
   if (!watching) return;
-  listen({ onDisconnected, onAddress });
+  watch(onAddress, onDisconnected);
   tryAgain();
 }
 
@@ -134,7 +95,7 @@ export function resume(): void {
  * @example if not require("keep_connected").isWatching() then require("keep_connected").start() end
  */
 export function isWatching(): boolean {
-  return watching;
+  return watching || linkWatch() !== undefined;
 }
 
 /**
@@ -143,7 +104,8 @@ export function isWatching(): boolean {
  * @example require("keep_connected").stop()
  */
 export function stop(): void {
-  if (watching) listen({});
+  linkWatch()?.stop();
+  pauseTries();
+  if (watching) stopTries();
   watching = false;
-  pause();
 }

@@ -1,13 +1,9 @@
 /** What a program may set, with defaults, and what is wrong with it in one sentence. Pure. */
-import { Address } from "./wifi_station";
+import type { Address } from "./wifi_station";
 
 /** The joined network and the own address in it. */
 export interface ConnectionInfo extends Address {
   readonly ssid: string;
-}
-
-export function connectionInfo(ssid: string, address: Address): ConnectionInfo {
-  return { ip: address.ip, netmask: address.netmask, gw: address.gw, ssid };
 }
 
 /** Shows this text on the page instead of the address. */
@@ -62,9 +58,6 @@ export interface Options {
   /** Joins again whenever the link is lost. Default true. */
   readonly keepConnected?: boolean | undefined;
 }
-
-export const DEFAULT_AP_IP = "192.168.4.1";
-export const DEFAULT_CONNECT_TIMEOUT_MS = 15000;
 
 const AP_SECURITIES: Record<string, true> = { wpa2: true, wpa3: true, wpa2_wpa3: true };
 const MAX_ID_BYTES = 32;

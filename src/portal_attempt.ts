@@ -1,9 +1,8 @@
 /** Attempts to join while the portal is open. Loaded for one attempt at a time. */
 import { describe } from "./failure_text";
-import { join, JoinResult } from "./join";
+import { connectionInfo, join, JoinResult } from "./join";
 import type { Wish } from "./join_request";
 import { info as logInfo, warning } from "./logger";
-import { connectionInfo } from "./options";
 import { end } from "./portal_phases";
 import { Done, Phase, Portal } from "./portal_session";
 import { moveOn } from "./portal_state";

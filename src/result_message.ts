@@ -1,6 +1,6 @@
 /** What the page shows after success: the address, or what the program makes of it. */
 import { warning } from "./logger";
-import { ConnectionInfo, MessageHook } from "./options";
+import type { ConnectionInfo, MessageHook } from "./options";
 import { after } from "./timer";
 
 /** A hook that says nothing for so long is not waited for. */

@@ -58,6 +58,14 @@ export function takeLinkEvents(): void {
   wifi.sta.on("disconnected", guarded("station", onDisconnected));
 }
 
+/** Lets others have the events, and the heap what listened to them. */
+export function dropEvents(): void {
+  wifi.sta.on("start", undefined);
+  wifi.sta.on("connected", undefined);
+  wifi.sta.on("got_ip", undefined);
+  wifi.sta.on("disconnected", undefined);
+}
+
 function takeAllEvents(): void {
   const onStart = () => listener.onStarted?.();
   const onConnected = () => listener.onAssociated?.();

@@ -123,4 +123,20 @@ return {
       t.raises("bad argument #1 to 'stripdebug' (Invalid strip level)", function() node.stripdebug(0) end)
     end,
   },
+  {
+    name = "1.5 code that is loaded at level 3 has no lines, and its file's name still",
+    needs = "Lua 5.3",
+    run = function(t)
+      t.write("t_s.lua", "local x\nlocal function f() return x.y end\nreturn f")
+      local before = node.stripdebug()
+      node.stripdebug(3)
+      local bare = dofile("t_s.lua")
+      node.stripdebug(before)
+      local full = dofile("t_s.lua")
+      local _, problem = pcall(bare)
+      t.matches("^t_s%.lua:%-1: attempt to index a nil value", problem)
+      _, problem = pcall(full)
+      t.matches("^t_s%.lua:2: attempt to index a nil value", problem)
+    end,
+  },
 }

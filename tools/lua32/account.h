@@ -21,5 +21,6 @@ void account_peak (size_t moreBytes);
 
 extern const luaL_Reg account_library[];
 extern const luaL_Reg shared_library[];
+extern const luaL_Reg strip_library[];
 
 #endif

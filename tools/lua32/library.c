@@ -118,6 +118,7 @@ struct lua_State *heap_newstate (void) {
   lua_setfield(L, -2, "load");
   luaL_setfuncs(L, account_library, 0);
   luaL_setfuncs(L, shared_library, 0);
+  luaL_setfuncs(L, strip_library, 0);
   lua_pushinteger(L, (lua_Integer) sizeof(void *));
   lua_setfield(L, -2, "pointerBytes");
   lua_setglobal(L, "deviceHeap");

@@ -147,7 +147,12 @@ file = {
   stat = function() return { size = FILE_BYTES } end,
 }
 io.open = function() return setmetatable({}, Handle) end
-node = { uptime = function() return 5000000, 0 end, heap = function() return 100000 end }
+node = {
+  uptime = function() return 5000000, 0 end,
+  heap = function() return 100000 end,
+  stripdebug = function(level) return level or 2 end,
+  task = { post = function(run) run(0) end },
+}
 uart = { write = ignore }
 print = ignore
 

@@ -60,7 +60,7 @@ part("setup portal", {
   what = "open, 20 networks in its list, one client gets the page",
   serve = function(fw)
     require("wifi_setup").connectOrSetup({})
-    fw.fire(10)
+    fw.fire(100)
     fw.event("start")
     fw.endScan()
     fw.connect(get("/", "Accept-Encoding: gzip\r\n"))

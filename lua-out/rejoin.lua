@@ -1,0 +1,82 @@
+local ____exports = {}
+local wait, retryLater, giveUpTry, FIRST_DELAY_MS, LONGEST_DELAY_MS, TRY_MS, delayMs, timer
+local ____disconnect_reason = require("disconnect_reason")
+local OWN_LEAVE = ____disconnect_reason.OWN_LEAVE
+local ____logger = require("logger")
+local info = ____logger.info
+local ____timer = require("timer")
+local after = ____timer.after
+local ____wifi_station = require("wifi_station")
+local connect = ____wifi_station.connect
+local leave = ____wifi_station.leave
+local listen = ____wifi_station.listen
+local takeLinkEvents = ____wifi_station.takeLinkEvents
+function wait(forMs, run)
+    if timer ~= nil then
+        timer.stop()
+    end
+    timer = after(forMs, run)
+end
+function retryLater()
+    wait(delayMs, ____exports.tryAgain)
+    delayMs = math.min(delayMs * 2, LONGEST_DELAY_MS)
+end
+function ____exports.tryAgain()
+    local refusal = connect()
+    if refusal == nil then
+        wait(TRY_MS, giveUpTry)
+    else
+        retryLater()
+    end
+end
+function giveUpTry()
+    leave()
+    retryLater()
+end
+function ____exports.pause()
+    if timer ~= nil then
+        timer.stop()
+    end
+    delayMs = FIRST_DELAY_MS
+end
+FIRST_DELAY_MS = 1000
+LONGEST_DELAY_MS = 60000
+TRY_MS = 20000
+delayMs = FIRST_DELAY_MS
+local onOnline
+local onLost
+local function onDisconnected(reason)
+    if reason == OWN_LEAVE then
+        return
+    end
+    info("station", "link lost, reason %d; next try in %d ms", reason, delayMs)
+    retryLater()
+    if onLost ~= nil then
+        onLost(reason)
+    end
+end
+local function onAddress(address)
+    ____exports.pause()
+    if onOnline ~= nil then
+        onOnline(address)
+    end
+end
+function ____exports.watch(online, lost)
+    onOnline = online
+    onLost = lost
+    takeLinkEvents()
+    listen({onDisconnected = onDisconnected, onAddress = onAddress})
+end
+function ____exports.recover(reason, online)
+    ____exports.watch(online)
+    if reason == nil then
+        ____exports.tryAgain()
+    else
+        onDisconnected(reason)
+    end
+end
+function ____exports.stop()
+    ____exports.pause()
+    listen({})
+end
+return ____exports

@@ -1,0 +1,35 @@
+local ____exports = {}
+local lean = require("lean")
+local ____setup_link = require("setup_link")
+local idOf = ____setup_link.idOf
+local keep = ____setup_link.keep
+local ____wifi_station = require("wifi_station")
+local current = ____wifi_station.current
+local DEFAULT_AP_IP = "192.168.4.1"
+local DEFAULT_CONNECT_TIMEOUT_MS = 15000
+function ____exports.open(state, options, ____end)
+    local portal = lean.require("portal")
+    state.saved = {network = current()}
+    if state.keptSockets == nil then
+        state.keptSockets = {}
+    end
+    portal.open(
+        {
+            id = idOf(options),
+            apPassword = options.apPassword,
+            apSecurity = options.apSecurity or "wpa2",
+            setupCode = options.setupCode,
+            sealKeys = options.sealKeys,
+            sealedOnly = options.sealedOnly == true,
+            apIp = options.apIp or DEFAULT_AP_IP,
+            message = options.message,
+            connectTimeoutMs = options.connectTimeoutMs or DEFAULT_CONNECT_TIMEOUT_MS,
+            idleTimeoutMs = options.idleTimeoutMs,
+            keptSockets = state.keptSockets,
+            saved = state.saved,
+            onOnline = function() return keep(options) end
+        },
+        ____end
+    )
+end
+return ____exports

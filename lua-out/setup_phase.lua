@@ -1,0 +1,58 @@
+local ____exports = {}
+local shrink, MOST_SLOTS
+local lean = require("lean")
+function shrink(____table)
+    ____table[MOST_SLOTS] = true
+    for index = 2, MOST_SLOTS do
+        ____table[MOST_SLOTS * index] = true
+        ____table[MOST_SLOTS * index] = nil
+    end
+    ____table[MOST_SLOTS] = nil
+end
+local PHASE_MODULES = "setup_actions setup_open setup_link setup_forget boot application join rejoin options " .. "disconnect_reason wifi_station chip timer guard logger flash_files"
+local PORTAL_MODULES = (("portal portal_session result_message portal_control portal_seal portal_api portal_join " .. "portal_answers portal_router portal_state portal_words portal_guard neighbour plain_page ") .. "failure_text join_request accept_codec form_codec hex_codec json_codec utf8_codec http_server ") .. "http_connection http_reader http_codec dns_server dns_codec udp_socket wifi_access_point"
+MOST_SLOTS = 128
+local loaded = package.loaded
+local programs = {}
+for name in pairs(loaded) do
+    programs[name] = true
+end
+local ____lean_require_result_0 = lean.require("chip")
+local post = ____lean_require_result_0.post
+function ____exports.release()
+    if loaded.logging ~= nil then
+        programs.logger = true
+    end
+    for name in string.gmatch(((PHASE_MODULES .. " ") .. PORTAL_MODULES) .. " setup_phase", "[%w_]+") do
+        if programs[name] == nil then
+            loaded[name] = nil
+        end
+    end
+    shrink(loaded)
+end
+local function warn(problem)
+    local present = loaded.logger
+    local logger = lean.require("logger")
+    loaded.logger = present
+    logger.warning(
+        "done",
+        "%s",
+        tostring(problem)
+    )
+end
+function ____exports.finish(state, done, info, reason)
+    post(function()
+        pcall(____exports.release)
+        collectgarbage()
+        collectgarbage()
+        state.busy = nil
+        if done == nil then
+            return
+        end
+        local ok, problem = pcall(done, info, reason)
+        if not ok then
+            pcall(warn, problem)
+        end
+    end)
+end
+return ____exports

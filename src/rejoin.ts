@@ -1,0 +1,90 @@
+/**
+ * Joins again when the link is lost: this firmware never does so by itself. It tries after 1 s, 2 s,
+ * 4 s … 60 s, for ever.
+ */
+import { OWN_LEAVE } from "./disconnect_reason";
+import { info } from "./logger";
+import { after, Timer } from "./timer";
+import {
+  Address,
+  connect,
+  leave,
+  listen,
+  OnAddress,
+  OnDisconnected,
+  takeLinkEvents,
+} from "./wifi_station";
+
+const FIRST_DELAY_MS = 1000;
+const LONGEST_DELAY_MS = 60000;
+/** A try that neither fails nor brings an address is given up after so long. */
+const TRY_MS = 20000;
+
+let delayMs = FIRST_DELAY_MS;
+let timer: Timer | undefined;
+/** Who is told of the link. */
+let onOnline: OnAddress | undefined;
+let onLost: OnDisconnected | undefined;
+
+function wait(forMs: number, run: () => void): void {
+  timer?.stop();
+  timer = after(forMs, run);
+}
+
+function retryLater(): void {
+  wait(delayMs, tryAgain);
+  delayMs = Math.min(delayMs * 2, LONGEST_DELAY_MS);
+}
+
+/** Tries at once. */
+export function tryAgain(): void {
+  const refusal = connect();
+  if (refusal === undefined) wait(TRY_MS, giveUpTry);
+  else retryLater();
+}
+
+/** Neither refused nor joined, or joined without an address. */
+function giveUpTry(): void {
+  leave();
+  retryLater();
+}
+
+function onDisconnected(reason: number): void {
+  // The program's own wish, or giveUpTry's.
+  if (reason === OWN_LEAVE) return;
+  info("station", "link lost, reason %d; next try in %d ms", reason, delayMs);
+  retryLater();
+  onLost?.(reason);
+}
+
+function onAddress(address: Address): void {
+  pause();
+  onOnline?.(address);
+}
+
+/** A try that waits is given up. */
+export function pause(): void {
+  timer?.stop();
+  delayMs = FIRST_DELAY_MS;
+}
+
+/** Hears of the link from now on, instead of anybody who did, and joins again when it is lost. */
+export function watch(online?: OnAddress, lost?: OnDisconnected): void {
+  onOnline = online;
+  onLost = lost;
+  takeLinkEvents();
+  listen({ onDisconnected, onAddress });
+}
+
+/** Joins again: later when the link was just lost for a reason, else at once. */
+export function recover(reason: number | undefined, online: () => void): void {
+  watch(online);
+  if (reason === undefined) tryAgain();
+  else onDisconnected(reason);
+}
+
+/** Hears of nothing any more. */
+export function stop(): void {
+  pause();
+  listen({});
+}
