@@ -1,6 +1,6 @@
 local ____exports = {}
-local ____dns_server = require("dns_server")
-local startDns = ____dns_server.start
+local ____dns_responder = require("dns_responder")
+local startDns = ____dns_responder.start
 local ____flash_files = require("flash_files")
 local sizeOf = ____flash_files.sizeOf
 local ____http_server = require("http_server")
@@ -55,12 +55,7 @@ end
 local function startServers(portal)
     local ip = portal.options.apIp
     if portal.dns == nil then
-        portal.dns = startDns(
-            ip,
-            portal.options.keptSockets,
-            function() return ip end,
-            true
-        )
+        portal.dns = startDns(ip, portal.options.keptSockets, ip, true)
     end
     if portal.http == nil then
         portal.http = startHttp({

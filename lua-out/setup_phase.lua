@@ -10,7 +10,7 @@ function shrink(____table)
     ____table[MOST_SLOTS] = nil
 end
 local PHASE_MODULES = "setup_actions setup_open setup_link setup_forget boot application join rejoin options " .. "disconnect_reason wifi_station chip timer guard logger flash_files"
-local PORTAL_MODULES = (("portal portal_session result_message portal_control portal_seal portal_api portal_join " .. "portal_answers portal_router portal_state portal_words portal_guard neighbour plain_page ") .. "failure_text join_request accept_codec form_codec hex_codec json_codec utf8_codec http_server ") .. "http_connection http_reader http_codec dns_server dns_codec udp_socket wifi_access_point"
+local PORTAL_MODULES = (((((("portal portal_session result_message portal_phases portal_opening portal_sealing " .. "portal_closing portal_scan portal_attempt on_demand own_host network_list_codec ") .. "portal_seal portal_api portal_routes portal_networks portal_pages portal_alive ") .. "portal_json portal_join portal_answers portal_router portal_state portal_words ") .. "portal_guard neighbour plain_page failure_text join_request accept_codec form_codec ") .. "hex_codec json_codec utf8_codec http_server http_connection http_exceptions http_crowd ") .. "http_reader http_codec http_strict_codec http_rare_codec dns_responder dns_codec ") .. "dns_names_codec udp_socket wifi_access_point access_point_opening wifi_scan"
 MOST_SLOTS = 128
 local loaded = package.loaded
 local programs = {}
