@@ -6,8 +6,8 @@ local stopTries = ____rejoin.stop
 local tryAgain = ____rejoin.tryAgain
 local watch = ____rejoin.watch
 function linkWatch()
-    local watch = package.loaded.link_watch
-    return (watch and watch.isWatching) == true and watch or nil
+    local present = package.loaded.link_watch
+    return (present and present.isWatching) == true and present or nil
 end
 function ____exports.stop()
     local ____opt_10 = linkWatch()

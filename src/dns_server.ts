@@ -1,7 +1,8 @@
 /** A DNS server for programs, on UDP port 53. */
-import { DnsServer, KeptSockets, Resolve, start } from "./dns_responder";
+import * as responder from "./dns_responder";
+import type { DnsServer, KeptSockets, Resolve } from "./dns_responder";
 
-export { start } from "./dns_responder";
+export const start = responder.start;
 export type { DnsServer, KeptSockets } from "./dns_responder";
 
 /** @noSelf */
@@ -25,5 +26,5 @@ const ownSockets: KeptSockets = {};
  * }
  */
 export function create(options: DnsServerOptions): DnsServer | undefined {
-  return start(options.ip ?? "0.0.0.0", ownSockets, options.resolve);
+  return responder.start(options.ip ?? "0.0.0.0", ownSockets, options.resolve);
 }

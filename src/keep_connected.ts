@@ -2,8 +2,9 @@
  * Keeps the station on its network: this firmware never reconnects by itself. After a lost link it
  * tries again after 1 s, 2 s, 4 s … 60 s, for ever. It never opens the portal.
  *
- * wifi_setup keeps the link by itself, with less. A program that joins by itself uses it alone, as shown at start. One that
- * wants to hear of the link starts it anew with its callbacks, after wifi_setup too.
+ * wifi_setup keeps the link by itself, with less. A program that joins by itself uses it alone, as
+ * shown at start. One that wants to hear of the link starts it anew with its callbacks, after
+ * wifi_setup too.
  */
 import { pause as pauseTries, stop as stopTries, tryAgain, watch } from "./rejoin";
 import type { Address, OnAddress, OnDisconnected } from "./wifi_station";
@@ -28,8 +29,8 @@ let hearing: Callbacks = {};
 
 /** What wifi_setup keeps the link with, while it does. */
 function linkWatch(): typeof import("./link_watch") | undefined {
-  const watch = luaPackage.loaded["link_watch"] as typeof import("./link_watch") | undefined;
-  return watch?.isWatching === true ? watch : undefined;
+  const present = luaPackage.loaded["link_watch"] as typeof import("./link_watch") | undefined;
+  return present?.isWatching === true ? present : undefined;
 }
 
 function onAddress(address: Address): void {
