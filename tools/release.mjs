@@ -24,7 +24,9 @@ const README = `NodeMCU WiFi setup ${version}
 For NodeMCU firmware on the ESP32 (branch dev-esp32), with the modules that are on by default: file,
 net, node, tmr, uart, wifi.
 
-1. Copy every file of the folder "flash" to the board, for instance with ESPlorer or nodemcu-tool.
+1. Copy every file of the folder "flash" to the board with a tool that writes files by "io" (many of
+   today's tools use "file.open", which this firmware no longer has, and some fail without a word:
+   look at the file list afterwards). With Node, the project's own "make upload" does it.
    An init.lua of your own only needs its line:  dofile("wifi_setup.lua")
 2. Restart the board. It opens an access point called setup-XXXXXX. Join it with a phone, and a page
    opens by itself; if not, go to http://192.168.4.1/
