@@ -151,6 +151,10 @@ local function onGone(socket)
         ____exports.exceptions().rescue(connection, problem)
     end
 end
+local function isStranger(server, socket, peerIp)
+    local ____, ownIp = socket:getaddr()
+    return ownIp ~= server.options.ip or netOf(peerIp) ~= server.net
+end
 local function makePlace(server, peerIp)
     if freeHeapBytes() < MIN_FREE_BYTES then
         collectgarbage()
@@ -171,7 +175,7 @@ function ____exports.accept(server, socket)
     local ____, ip = socket:getpeer()
     local peerIp = ip or ""
     local isShort = freeHeapBytes() < MIN_FREE_BYTES or server.count >= limit
-    if server.stopped or server.net ~= nil and netOf(peerIp) ~= server.net or isShort and not makePlace(server, peerIp) then
+    if server.stopped or server.net ~= nil and isStranger(server, socket, peerIp) or isShort and not makePlace(server, peerIp) then
         return closeSocket(socket)
     end
     local count = server.count + 1

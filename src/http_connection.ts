@@ -181,6 +181,12 @@ function onGone(socket: net.TcpSocket | undefined): void {
   if (!ok) exceptions().rescue(connection, problem);
 }
 
+/** Who comes by another interface: lwIP takes in what is for any address of the device. */
+function isStranger(server: Server, socket: net.TcpSocket, peerIp: string): boolean {
+  const [, ownIp] = socket.getaddr();
+  return ownIp !== server.options.ip || netOf(peerIp) !== server.net;
+}
+
 /** What may be done for one more where memory or places are short; a few more than may enter come in. */
 function makePlace(server: Server, peerIp: string): boolean {
   if (freeHeapBytes() < MIN_FREE_BYTES) {
@@ -202,7 +208,7 @@ export function accept(server: Server, socket: net.TcpSocket): void {
   // This firmware goes on accepting after close() until the listener is collected.
   if (
     server.stopped ||
-    (server.net !== undefined && netOf(peerIp) !== server.net) ||
+    (server.net !== undefined && isStranger(server, socket, peerIp)) ||
     (isShort && !makePlace(server, peerIp))
   ) {
     return closeSocket(socket);
