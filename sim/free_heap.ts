@@ -9,8 +9,8 @@ import { HOST_BYTES_PER_BYTE } from "./heap";
 const FREE_HEAP_BYTES = 230000;
 /** Estimate: there is no limit, so there is no need. */
 const LEAST_FREE_BYTES = 60000;
-/** To collect the simulator's garbage takes milliseconds: after so much more of it, not each time. */
-const LOOK_AGAIN_BYTES = 65536;
+/** To collect the simulator's garbage takes long: after so much more of it, not each time. */
+const LOOK_AGAIN_BYTES = 1048576;
 
 /** @noSelf */
 export interface FreeHeap {
