@@ -6,7 +6,8 @@ local function countByPeer(server, newPeerIp)
     local counts = {[newPeerIp] = 1}
     for ____, connection in pairs(connections) do
         local ip = connection.peerIp
-        if connection.server == server then
+        local isHeld = connection.server == server and connection.step ~= "lingering"
+        if isHeld then
             counts[ip] = (counts[ip] or 0) + 1
         end
     end
@@ -20,7 +21,7 @@ local function quietest(server, newPeerIp)
     local most = 0
     local victim
     for ____, connection in pairs(connections) do
-        local count = connection.server == server and counts[connection.peerIp] or 0
+        local count = connection.server == server and (counts[connection.peerIp] or 0) or 0
         local mayGo = count >= counts[newPeerIp] or connection.secondsSilent > 0
         local isOlder = count == most and connection.number < (victim and victim.number or 0)
         if (count > most or isOlder) and mayGo and isIdle(connection) then
@@ -35,7 +36,7 @@ local function greediest(server, newPeerIp)
     local most = counts[newPeerIp]
     local victim
     for ____, connection in pairs(connections) do
-        local count = connection.server == server and counts[connection.peerIp] or 0
+        local count = connection.server == server and (counts[connection.peerIp] or 0) or 0
         local isWorse = count == most and connection.secondsSilent > (victim and victim.secondsSilent or 0)
         if count > most or victim ~= nil and isWorse then
             most = count

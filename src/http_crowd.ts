@@ -1,12 +1,13 @@
 /** Who gives way when a server is full. Loaded by http_server when it is. */
 import { close, Connection, connections, Server, Step } from "./http_connection";
 
-/** How many connections each client has; one more for who just comes. */
+/** How many connections each client has; one more for who just comes. One that was answered holds nothing. */
 function countByPeer(server: Server, newPeerIp: string): Record<string, number> {
   const counts: Record<string, number> = { [newPeerIp]: 1 };
   for (const [, connection] of connections) {
     const ip = connection!.peerIp;
-    if (connection!.server === server) counts[ip] = (counts[ip] ?? 0) + 1;
+    const isHeld = connection!.server === server && connection!.step !== Step.Lingering;
+    if (isHeld) counts[ip] = (counts[ip] ?? 0) + 1;
   }
   return counts;
 }
@@ -25,7 +26,7 @@ function quietest(server: Server, newPeerIp: string): Connection | undefined {
   let most = 0;
   let victim: Connection | undefined;
   for (const [, connection] of connections) {
-    const count = connection!.server === server ? counts[connection!.peerIp]! : 0;
+    const count = connection!.server === server ? (counts[connection!.peerIp] ?? 0) : 0;
     const mayGo = count >= counts[newPeerIp]! || connection!.secondsSilent > 0;
     const isOlder = count === most && connection!.number < (victim?.number ?? 0);
     if ((count > most || isOlder) && mayGo && isIdle(connection!)) {
@@ -42,7 +43,7 @@ function greediest(server: Server, newPeerIp: string): Connection | undefined {
   let most = counts[newPeerIp]!;
   let victim: Connection | undefined;
   for (const [, connection] of connections) {
-    const count = connection!.server === server ? counts[connection!.peerIp]! : 0;
+    const count = connection!.server === server ? (counts[connection!.peerIp] ?? 0) : 0;
     const isWorse = count === most && connection!.secondsSilent > (victim?.secondsSilent ?? 0);
     if (count > most || (victim !== undefined && isWorse)) {
       most = count;
