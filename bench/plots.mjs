@@ -2,11 +2,11 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../tools/fresh_folder.mjs";
+import { drawPlot } from "../tools/plot.mjs";
 
 const FOLDER = join(ROOT, "docs/images/bench");
 const WIDTH = 420;
 const HEIGHT = 240;
-const SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json";
 const MODULES_SHOWN = 20;
 
 /** Points of a curve and the line through them. */
@@ -73,7 +73,6 @@ function budgetSpec(rows) {
 
 /** Writes all pictures anew; gives their names. */
 export async function writePlots({ budget, holders, curves }) {
-  const [vega, lite] = await Promise.all([import("vega"), import("vega-lite")]);
   const pictures = {
     budget: budgetSpec(budget),
     ...Object.fromEntries(
@@ -87,9 +86,7 @@ export async function writePlots({ budget, holders, curves }) {
   mkdirSync(FOLDER, { recursive: true });
   for (const name of readdirSync(FOLDER)) rmSync(join(FOLDER, name));
   for (const [name, spec] of Object.entries(pictures)) {
-    const compiled = lite.compile({ $schema: SCHEMA, background: "white", ...spec }).spec;
-    const view = new vega.View(vega.parse(compiled), { renderer: "none" });
-    writeFileSync(join(FOLDER, `${name}.svg`), `${await view.toSVG()}\n`);
+    writeFileSync(join(FOLDER, `${name}.svg`), await drawPlot(spec));
   }
   return Object.keys(pictures);
 }

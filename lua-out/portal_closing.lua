@@ -11,21 +11,18 @@ local after = ____timer.after
 local ____wifi_access_point = require("wifi_access_point")
 local closeAccessPoint = ____wifi_access_point.close
 local stopRadio = ____wifi_access_point.stopRadio
-local HTTP_PORT = 80
-local PORT_RETRY_MS = 500
-local MAX_PORT_RETRIES = 60
 local function whenPortIsFree(portal, retries)
     collectgarbage()
-    local free = isFree(HTTP_PORT)
+    local free = isFree(80)
     collectgarbage()
     if free or retries <= 0 then
         if not free then
-            warning("portal", "port %d is still taken", HTTP_PORT)
+            warning("portal", "port %d is still taken", 80)
         end
         finish(portal)
     else
         after(
-            PORT_RETRY_MS,
+            500,
             function() return whenPortIsFree(portal, retries - 1) end
         )
     end
@@ -57,8 +54,8 @@ function ____exports.close(portal)
         finish(portal)
     else
         after(
-            PORT_RETRY_MS,
-            function() return whenPortIsFree(portal, MAX_PORT_RETRIES) end
+            500,
+            function() return whenPortIsFree(portal, 60) end
         )
     end
 end

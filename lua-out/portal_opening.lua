@@ -34,13 +34,10 @@ local stopRadio = ____wifi_access_point.stopRadio
 local ____wifi_station = require("wifi_station")
 local listen = ____wifi_station.listen
 local startStation = ____wifi_station.start
-local HTTP_PORT = 80
 local MAX_HEAD_BYTES = 4096
 local MAX_BODY_BYTES = 2048
 local SILENT_SECONDS = 5
 local MAX_CONNECTIONS = 8
-local PORT_RETRY_MS = 500
-local MAX_PORT_RETRIES = 60
 local DEFAULT_CHANNEL = 6
 local LAST_CHANNEL = 13
 local function likelyChannel(networks, saved)
@@ -59,7 +56,7 @@ local function startServers(portal)
     end
     if portal.http == nil then
         portal.http = startHttp({
-            port = HTTP_PORT,
+            port = 80,
             ip = ip,
             neighboursOnly = true,
             handle = function(request, reply) return answer(portal, request, reply) end,
@@ -125,11 +122,11 @@ local function openServers(portal, start, retries, channel)
     elseif retries > 0 then
         collectgarbage()
         after(
-            PORT_RETRY_MS,
+            500,
             function() return openServers(portal, start, retries - 1, channel) end
         )
     else
-        warning("portal", "port %d or 53 is taken by another program", HTTP_PORT)
+        warning("portal", "port %d or 53 is taken by another program", 80)
         ____end(portal, nil, "port-taken")
     end
 end
@@ -159,7 +156,7 @@ function ____exports.begin(portal)
         local networks = found or ({})
         portal.networks = packNetworks(networks)
         local channel = likelyChannel(networks, portal.options.saved.network)
-        openServers(portal, start, MAX_PORT_RETRIES, channel)
+        openServers(portal, start, 60, channel)
     end
     startStation(
         portal.options.id,

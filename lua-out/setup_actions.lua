@@ -19,7 +19,6 @@ local finish = ____setup_phase.finish
 local ____timer = require("timer")
 local after = ____timer.after
 local station = require("wifi_station")
-local DEFAULT_CONNECT_TIMEOUT_MS = 15000
 local function begin(state, problemOf, options, done)
     local check = lean.require("options")
     package.loaded.options = nil
@@ -41,7 +40,7 @@ function ____exports.hasSsid()
     return station.current() ~= nil
 end
 local function joinSaved(network, options, ended)
-    local timeoutMs = options.connectTimeoutMs or DEFAULT_CONNECT_TIMEOUT_MS
+    local timeoutMs = options.connectTimeoutMs or 15000
     station.start(
         idOf(options),
         function() return join(

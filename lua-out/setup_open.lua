@@ -6,7 +6,6 @@ local keep = ____setup_link.keep
 local ____wifi_station = require("wifi_station")
 local current = ____wifi_station.current
 local DEFAULT_AP_IP = "192.168.4.1"
-local DEFAULT_CONNECT_TIMEOUT_MS = 15000
 function ____exports.open(state, options, ____end)
     local portal = lean.require("portal")
     state.saved = {network = current()}
@@ -23,7 +22,7 @@ function ____exports.open(state, options, ____end)
             sealedOnly = options.sealedOnly == true,
             apIp = options.apIp or DEFAULT_AP_IP,
             message = options.message,
-            connectTimeoutMs = options.connectTimeoutMs or DEFAULT_CONNECT_TIMEOUT_MS,
+            connectTimeoutMs = options.connectTimeoutMs or 15000,
             idleTimeoutMs = options.idleTimeoutMs,
             keptSockets = state.keptSockets,
             saved = state.saved,

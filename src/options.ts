@@ -59,6 +59,11 @@ export interface Options {
   readonly keepConnected?: boolean | undefined;
 }
 
+/** What counts where a program says nothing. */
+export const enum Default {
+  ConnectTimeoutMs = 15000,
+}
+
 const AP_SECURITIES: Record<string, true> = { wpa2: true, wpa3: true, wpa2_wpa3: true };
 const MAX_ID_BYTES = 32;
 const KEY_DIGITS = 64;

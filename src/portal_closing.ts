@@ -2,25 +2,20 @@
 import { isFree } from "./http_server";
 import { info as logInfo, warning } from "./logger";
 import { finish } from "./portal_phases";
-import type { Portal } from "./portal_session";
+import { HttpPort, Portal } from "./portal_session";
 import { after } from "./timer";
 import { close as closeAccessPoint, stopRadio } from "./wifi_access_point";
-
-const HTTP_PORT = 80;
-/** A port may be held for 10 s by connections that were closed. */
-const PORT_RETRY_MS = 500;
-const MAX_PORT_RETRIES = 60;
 
 /** Goes on when a plain server could listen on the port: closed ones linger until collected. */
 function whenPortIsFree(portal: Portal, retries: number): void {
   collectgarbage();
-  const free = isFree(HTTP_PORT);
+  const free = isFree(HttpPort.Number);
   collectgarbage();
   if (free || retries <= 0) {
-    if (!free) warning("portal", "port %d is still taken", HTTP_PORT);
+    if (!free) warning("portal", "port %d is still taken", HttpPort.Number);
     finish(portal);
   } else {
-    after(PORT_RETRY_MS, () => whenPortIsFree(portal, retries - 1));
+    after(HttpPort.RetryMs, () => whenPortIsFree(portal, retries - 1));
   }
 }
 
@@ -41,5 +36,5 @@ export function close(portal: Portal): void {
   else stopRadio();
   logInfo("portal", "closed");
   if (portal.reason === "port-taken") finish(portal);
-  else after(PORT_RETRY_MS, () => whenPortIsFree(portal, MAX_PORT_RETRIES));
+  else after(HttpPort.RetryMs, () => whenPortIsFree(portal, HttpPort.MaxRetries));
 }

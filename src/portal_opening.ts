@@ -11,21 +11,17 @@ import { onDemand } from "./on_demand";
 import { compressedPage, redirect } from "./portal_answers";
 import { answer, PAGE_FILE, refuse } from "./portal_api";
 import { end, enter } from "./portal_phases";
-import { Phase, Portal } from "./portal_session";
+import { HttpPort, Phase, Portal } from "./portal_session";
 import { IDLE } from "./portal_state";
 import { after } from "./timer";
 import { clientCount, open as openAccessPoint, scan, stopRadio } from "./wifi_access_point";
 import type { ScannedNetwork } from "./wifi_access_point";
 import { listen, Network, start as startStation } from "./wifi_station";
 
-const HTTP_PORT = 80;
 const MAX_HEAD_BYTES = 4096;
 const MAX_BODY_BYTES = 2048;
 const SILENT_SECONDS = 5;
 const MAX_CONNECTIONS = 8;
-/** A port may be held for 10 s by connections that were closed. */
-const PORT_RETRY_MS = 500;
-const MAX_PORT_RETRIES = 60;
 const DEFAULT_CHANNEL = 6;
 const LAST_CHANNEL = 13;
 
@@ -44,7 +40,7 @@ function startServers(portal: Portal): void {
   const ip = portal.options.apIp;
   portal.dns ??= startDns(ip, portal.options.keptSockets, ip, true);
   portal.http ??= startHttp({
-    port: HTTP_PORT,
+    port: HttpPort.Number,
     ip,
     neighboursOnly: true,
     handle: (request, reply) => answer(portal, request, reply),
@@ -105,9 +101,9 @@ function openServers(portal: Portal, start: number, retries: number, channel: nu
   } else if (retries > 0) {
     // A listener of before lets go of its port when it is collected.
     collectgarbage();
-    after(PORT_RETRY_MS, () => openServers(portal, start, retries - 1, channel));
+    after(HttpPort.RetryMs, () => openServers(portal, start, retries - 1, channel));
   } else {
-    warning("portal", "port %d or 53 is taken by another program", HTTP_PORT);
+    warning("portal", "port %d or 53 is taken by another program", HttpPort.Number);
     end(portal, undefined, "port-taken");
   }
 }
@@ -130,7 +126,7 @@ export function begin(portal: Portal): void {
     const networks = found ?? [];
     portal.networks = packNetworks(networks);
     const channel = likelyChannel(networks, portal.options.saved.network);
-    openServers(portal, start, MAX_PORT_RETRIES, channel);
+    openServers(portal, start, HttpPort.MaxRetries, channel);
   };
   startStation(portal.options.id, () => {
     // Or the station would hold this code as long as it is on.

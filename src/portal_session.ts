@@ -46,6 +46,13 @@ export interface PortalOptions {
   readonly onOnline: Done;
 }
 
+/** Where it serves. A port may be held for 10 s by connections that were closed. */
+export const enum HttpPort {
+  Number = 80,
+  RetryMs = 500,
+  MaxRetries = 60,
+}
+
 /** What the portal is at. */
 export const enum Phase {
   Opening = "opening",

@@ -3,14 +3,12 @@ import { attempt, guarded } from "./guard";
 import { connectionInfo, join } from "./join";
 import * as lean from "./lean";
 import { warning } from "./logger";
-import type { Options } from "./options";
+import { Default, Options } from "./options";
 import { goBack, idOf, keep, pauseLink, endLink } from "./setup_link";
 import { finish, SetupState } from "./setup_phase";
 import { after } from "./timer";
 import * as station from "./wifi_station";
 import type { OnDone } from "./wifi_setup";
-
-const DEFAULT_CONNECT_TIMEOUT_MS = 15000;
 
 /** Checks that nothing else is going on and the options make sense; tells done otherwise. */
 function begin(
@@ -39,7 +37,7 @@ export function hasSsid(): boolean {
 
 /** Joins what is saved; nothing is given back yet. */
 function joinSaved(network: station.Network, options: Options, ended: OnDone): void {
-  const timeoutMs = options.connectTimeoutMs ?? DEFAULT_CONNECT_TIMEOUT_MS;
+  const timeoutMs = options.connectTimeoutMs ?? Default.ConnectTimeoutMs;
   station.start(idOf(options), () =>
     join(undefined, timeoutMs, (result) => {
       if (result.ok) {

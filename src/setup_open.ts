@@ -1,13 +1,12 @@
 /** Opens the portal with the program's options, and what they are by default. */
 import * as lean from "./lean";
-import type { Options } from "./options";
+import { Default, Options } from "./options";
 import { idOf, keep } from "./setup_link";
 import type { SetupState } from "./setup_phase";
 import { current } from "./wifi_station";
 import type { OnDone } from "./wifi_setup";
 
 const DEFAULT_AP_IP = "192.168.4.1";
-const DEFAULT_CONNECT_TIMEOUT_MS = 15000;
 
 /** Raises where there is no room for its code. */
 export function open(state: SetupState, options: Options, end: OnDone): void {
@@ -24,7 +23,7 @@ export function open(state: SetupState, options: Options, end: OnDone): void {
       sealedOnly: options.sealedOnly === true,
       apIp: options.apIp ?? DEFAULT_AP_IP,
       message: options.message,
-      connectTimeoutMs: options.connectTimeoutMs ?? DEFAULT_CONNECT_TIMEOUT_MS,
+      connectTimeoutMs: options.connectTimeoutMs ?? Default.ConnectTimeoutMs,
       idleTimeoutMs: options.idleTimeoutMs,
       keptSockets: state.keptSockets,
       saved: state.saved,

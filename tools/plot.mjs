@@ -1,21 +1,29 @@
-/** Line plots as SVG, by Vega-Lite. */
-import * as vega from "vega";
-import { compile } from "vega-lite";
-
+/** Plots as SVG, by Vega-Lite. */
+const SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json";
 const WIDTH = 640;
 const HEIGHT = 280;
 
 /**
+ * @param {object} spec of Vega-Lite
+ * @returns {Promise<string>} the SVG, the same for the same spec
+ */
+export async function drawPlot(spec) {
+  // Loaded for a picture only: it takes a second.
+  const [vega, lite] = await Promise.all([import("vega"), import("vega-lite")]);
+  const compiled = lite.compile({ $schema: SCHEMA, background: "white", ...spec }).spec;
+  const view = new vega.View(vega.parse(compiled), { renderer: "none" });
+  return `${await view.toSVG()}\n`;
+}
+
+/**
  * @param {{x: number, y: number, series: string}[]} rows
  * @param {{x: string, y: string}} axes the titles, with units
- * @returns {Promise<string>} the SVG, the same for the same rows
+ * @returns {Promise<string>} an SVG with a line for each series
  */
-export async function plotLines(rows, axes) {
-  const { spec } = compile({
-    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
+export function plotLines(rows, axes) {
+  return drawPlot({
     width: WIDTH,
     height: HEIGHT,
-    background: "white",
     data: { values: rows },
     mark: { type: "line", interpolate: "linear" },
     encoding: {
@@ -24,5 +32,4 @@ export async function plotLines(rows, axes) {
       color: { field: "series", type: "nominal", title: null },
     },
   });
-  return `${await new vega.View(vega.parse(spec)).toSVG()}\n`;
 }
