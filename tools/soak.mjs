@@ -90,7 +90,7 @@ depends on the computer's speed. What is switched off in it and why: [security.m
 
 ## Random inputs
 
-${(seconds / 3600).toFixed(2)} hours of computing, seed ${values.seed}: **${inputs} inputs, ${faults} faults**. A fault is a restart of the
+${(seconds / 3600).toFixed(2)} hours, seed ${values.seed}: **${inputs} inputs, ${faults} faults**. A fault is a restart of the
 device, an error that was not expected, an answer that makes no sense, or heap that does not come back.
 
 | reader | inputs | faults | heap before, bytes | heap after, bytes |
