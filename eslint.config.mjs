@@ -17,7 +17,7 @@ const FIRMWARE_OWNERS = {
     [...FIRMWARE_NAMES.matchAll(/^(\w+) module/gm)].map(([, name]) => [name, []]),
   ),
   wifi: ["wifi_station", "wifi_access_point", "wifi_scan", "access_point_opening", "link_watch"],
-  net: ["http_server", "http_connection", "udp_socket", "udp_sender", "multicast_group"],
+  net: ["http_server", "http_port", "http_connection", "udp_socket", "udp_sender", "multicast_group"],
   tmr: ["timer"],
   file: ["flash_files"],
   io: ["flash_files"],

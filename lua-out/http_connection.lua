@@ -175,7 +175,7 @@ function ____exports.accept(server, socket)
     local ____, ip = socket:getpeer()
     local peerIp = ip or ""
     local isShort = freeHeapBytes() < MIN_FREE_BYTES or server.count >= limit
-    if server.stopped or server.net ~= nil and isStranger(server, socket, peerIp) or isShort and not makePlace(server, peerIp) then
+    if server.net ~= nil and isStranger(server, socket, peerIp) or isShort and not makePlace(server, peerIp) then
         return closeSocket(socket)
     end
     local count = server.count + 1
@@ -199,8 +199,25 @@ function ____exports.accept(server, socket)
         ____exports.exceptions().refuse(connection, 503)
     end
 end
+function ____exports.tick(server)
+    for ____, connection in pairs(connections) do
+        if connection.server == server then
+            local silent = connection.secondsSilent + 1
+            connection.secondsSilent = silent
+            if silent > 1 or connection.step == "reading" then
+                ____exports.exceptions().tick(connection)
+            end
+        end
+    end
+end
+function ____exports.closeAll(server)
+    for ____, connection in pairs(connections) do
+        if connection.server == server then
+            close(connection)
+        end
+    end
+end
 ____exports.close = close
-____exports.closeSocket = closeSocket
 ____exports.handle = handle
 ____exports.respond = respond
 ____exports.sendNext = sendNext

@@ -1,10 +1,4 @@
 local ____exports = {}
-local ____http_connection = require("http_connection")
-local accept = ____http_connection.accept
-local close = ____http_connection.close
-local closeSocket = ____http_connection.closeSocket
-local connections = ____http_connection.connections
-local exceptions = ____http_connection.exceptions
 local ____guard = require("guard")
 local guarded = ____guard.guarded
 local ____neighbour = require("neighbour")
@@ -12,21 +6,52 @@ local netOf = ____neighbour.netOf
 local ____timer = require("timer")
 local every = ____timer.every
 local TICK_MS = 1000
+local REST_SECONDS = 20
+local function closeSocket(socket)
+    pcall(socket.close, socket)
+end
 local function tick(server)
-    for ____, connection in pairs(connections) do
-        if connection.server == server then
-            local silent = connection.secondsSilent + 1
-            connection.secondsSilent = silent
-            if silent > 1 or connection.step == "reading" then
-                exceptions().tick(connection)
-            end
-        end
+    local ____server_options_0 = server.options
+    local onRest = ____server_options_0.onRest
+    server.engine.tick(server)
+    local secondsAlone = server.count > 0 and 0 or server.secondsAlone + 1
+    server.secondsAlone = secondsAlone
+    if secondsAlone < REST_SECONDS or onRest == nil then
+        return
+    end
+    server.ticker.stop()
+    local ____server_1 = server
+    server.ticker = nil
+    ____server_1.engine = nil
+    onRest()
+end
+local function loadEngine()
+    return require("http_connection")
+end
+local function wake(server)
+    local engine = (server.options.engine or loadEngine)()
+    server.ticker = every(
+        TICK_MS,
+        function() return tick(server) end
+    )
+    server.engine = engine
+    server.secondsAlone = 0
+    return engine
+end
+local function accept(server, socket)
+    local ok, engine = pcall(function() return server.engine or wake(server) end)
+    if ok and not server.stopped then
+        return engine.accept(server, socket)
+    end
+    closeSocket(socket)
+    if not ok then
+        error(engine, 0)
     end
 end
 local function listen(server)
-    local ____server_options_0 = server.options
-    local port = ____server_options_0.port
-    local ip = ____server_options_0.ip
+    local ____server_options_2 = server.options
+    local port = ____server_options_2.port
+    local ip = ____server_options_2.ip
     local listener = net.createServer(net.TCP)
     local onAccept = guarded(
         "http",
@@ -41,32 +66,36 @@ local function listen(server)
     end)
     return ok and listener or nil
 end
-local function ignore()
-end
 function ____exports.start(options)
-    local ____temp_1
+    local ____temp_3
     if options.neighboursOnly == true then
-        ____temp_1 = netOf(options.ip or "")
+        ____temp_3 = netOf(options.ip or "")
     else
-        ____temp_1 = nil
+        ____temp_3 = nil
     end
-    local ownNet = ____temp_1
-    local server = {options = options, net = ownNet, count = 0, stopped = false}
+    local ownNet = ____temp_3
+    local server = {
+        options = options,
+        net = ownNet,
+        count = 0,
+        stopped = false,
+        engine = nil,
+        ticker = nil,
+        secondsAlone = 0
+    }
     local listener = listen(server)
     if listener == nil then
         return nil
     end
-    local ticker = every(
-        TICK_MS,
-        function() return tick(server) end
-    )
     return {stop = function()
+        local engine = server.engine
+        local ticker = server.ticker
         server.stopped = true
-        ticker.stop()
-        for ____, connection in pairs(connections) do
-            if connection.server == server then
-                close(connection)
-            end
+        if ticker ~= nil then
+            ticker.stop()
+        end
+        if engine ~= nil then
+            engine.closeAll(server)
         end
         local closing = listener
         listener = nil
@@ -74,13 +103,5 @@ function ____exports.start(options)
             closeSocket(closing)
         end
     end}
-end
-function ____exports.isFree(port)
-    local probe = net.createServer(net.TCP)
-    local free = pcall(function() return probe:listen(port, ignore) end)
-    if free then
-        closeSocket(probe)
-    end
-    return free
 end
 return ____exports

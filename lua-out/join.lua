@@ -9,6 +9,7 @@ local after = ____timer.after
 local ____wifi_station = require("wifi_station")
 local aim = ____wifi_station.aim
 local connect = ____wifi_station.connect
+local dropEvents = ____wifi_station.dropEvents
 local leave = ____wifi_station.leave
 local listen = ____wifi_station.listen
 local MAX_TRIES = 2
@@ -26,7 +27,7 @@ function ____exports.join(network, timeoutMs, onJoined)
     local retryTimer
     local deadline
     local function stop()
-        listen({})
+        dropEvents()
         if deadline ~= nil then
             deadline.stop()
         end

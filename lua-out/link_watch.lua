@@ -2,8 +2,9 @@ local ____exports = {}
 local rejoin, onDisconnected, start, OWN_LEAVE, giveUp
 local lean = require("lean")
 function rejoin(reason)
-    local isSetup = package.loaded.setup_phase ~= nil
+    local isSetup = lean.marks.programs ~= nil
     local phase = lean.require("setup_phase")
+    phase.mark()
     local engine = lean.require("rejoin")
     if not isSetup then
         phase.release()
@@ -15,9 +16,14 @@ function onDisconnected(_, info)
     if info.reason == OWN_LEAVE then
         return
     end
-    if not (pcall(rejoin, info.reason)) then
-        pcall(function() return wifi.sta.connect() end)
+    local ____lean_marks_0 = lean.marks
+    local programs = ____lean_marks_0.programs
+    local ok = pcall(rejoin, info.reason)
+    if ok then
+        return
     end
+    lean.marks.programs = programs
+    pcall(function() return wifi.sta.connect() end)
 end
 function start()
     ____exports.isWatching = true

@@ -1,4 +1,5 @@
 local ____exports = {}
+local lean = require("lean")
 local function call(load, name, ...)
     local module = load()
     return module[name](...)
@@ -9,7 +10,7 @@ function ____exports.onDemand(load, name, ...)
     for known in pairs(loaded) do
         before[known] = true
     end
-    local ok, result = pcall(call, load, name, ...)
+    local ok, result = lean.pcall(call, load, name, ...)
     for known in pairs(loaded) do
         if before[known] == nil then
             loaded[known] = nil

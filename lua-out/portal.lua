@@ -3,7 +3,6 @@ require("dns_responder")
 require("http_server")
 local ____on_demand = require("on_demand")
 local onDemand = ____on_demand.onDemand
-require("portal_api")
 local ____portal_session = require("portal_session")
 local tick = ____portal_session.tick
 local ____timer = require("timer")
@@ -25,9 +24,11 @@ function ____exports.open(options, onEnd)
         dns = nil,
         clientCount = nil,
         ownHosts = {},
+        api = nil,
         redirect = nil,
         page = nil,
         networks = "",
+        listAnswer = nil,
         seal = nil,
         guard = nil,
         guardedAt = 0,

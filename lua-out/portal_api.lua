@@ -1,6 +1,7 @@
 local ____exports = {}
 local ____flash_files = require("flash_files")
 local read = ____flash_files.read
+local sizeOf = ____flash_files.sizeOf
 local ____on_demand = require("on_demand")
 local onDemand = ____on_demand.onDemand
 local ____own_host = require("own_host")
@@ -23,6 +24,27 @@ function ____exports.touch(portal, request)
         portal.secondsUnused = 0
     end
 end
+local function lists()
+    return require("portal_networks")
+end
+local function answers()
+    return require("portal_answers")
+end
+function ____exports.redirectOf(portal)
+    if portal.redirect == nil then
+        portal.redirect = onDemand(answers, "redirect", portal.options.apIp)
+    end
+    return portal.redirect
+end
+function ____exports.pageOf(portal)
+    if portal.page == nil then
+        local size = sizeOf(____exports.PAGE_FILE)
+        if size ~= nil then
+            portal.page = onDemand(answers, "compressedPage", size)
+        end
+    end
+    return portal.page
+end
 local function routes()
     return require("portal_routes")
 end
@@ -38,7 +60,7 @@ function ____exports.answer(portal, request, reply)
     if host ~= nil and (method == "GET" or method == "HEAD") then
         if not isOwnHost(host, portal.ownHosts) then
             if not isNeverThere(path) then
-                return reply(portal.redirect)
+                return reply(portal.redirect or ____exports.redirectOf(portal))
             end
         elseif path == "/api/status" then
             ____exports.touch(portal, request)
@@ -46,9 +68,11 @@ function ____exports.answer(portal, request, reply)
                 portal.statusAnswer = onDemand(routes, "statusAnswer", portal)
             end
             return reply(portal.statusAnswer)
+        elseif path == "/api/access-points" and request.query == "" then
+            ____exports.touch(portal, request)
+            return reply(portal.listAnswer or onDemand(lists, "listAnswerOf", portal))
         elseif path == "/" and clearlyTakesGzip(request.headers["accept-encoding"]) then
-            local ____portal_1 = portal
-            local page = ____portal_1.page
+            local page = portal.page or ____exports.pageOf(portal)
             if page ~= nil then
                 ____exports.touch(portal, request)
                 return ____exports.showPage(page, reply)

@@ -6,8 +6,6 @@ local onDemand = ____on_demand.onDemand
 local ____portal_json = require("portal_json")
 local json = ____portal_json.json
 local jsonText = ____portal_json.jsonText
-local ____portal_scan = require("portal_scan")
-local afterScan = ____portal_scan.afterScan
 local ____utf8_codec = require("utf8_codec")
 local toValidUtf8 = ____utf8_codec.toValidUtf8
 local function hexCodec()
@@ -16,25 +14,21 @@ end
 local function hexMember(ssid)
     return toValidUtf8(ssid) == ssid and "" or (",\"" .. onDemand(hexCodec, "encodeHex", ssid)) .. "\""
 end
-local function networksAnswer(packed)
-    local rows = {}
-    for ____, ____value in ipairs(unpackNetworks(packed)) do
-        local ssid = ____value.ssid
-        local rssiDbm = ____value.rssiDbm
-        local auth = ____value.auth
-        local numbers = string.format(",%d,%d", rssiDbm, auth)
-        rows[#rows + 1] = ((("[" .. jsonText(ssid)) .. numbers) .. hexMember(ssid)) .. "]"
+function ____exports.listAnswerOf(portal)
+    if portal.listAnswer == nil then
+        local rows = {}
+        for ____, ____value in ipairs(unpackNetworks(portal.networks)) do
+            local ssid = ____value.ssid
+            local rssiDbm = ____value.rssiDbm
+            local auth = ____value.auth
+            local numbers = string.format(",%d,%d", rssiDbm, auth)
+            rows[#rows + 1] = ((("[" .. jsonText(ssid)) .. numbers) .. hexMember(ssid)) .. "]"
+        end
+        portal.listAnswer = json(
+            200,
+            ("[" .. table.concat(rows, ",")) .. "]"
+        )
     end
-    return json(
-        200,
-        ("[" .. table.concat(rows, ",")) .. "]"
-    )
-end
-function ____exports.listNetworks(portal, request, reply)
-    afterScan(
-        portal,
-        request,
-        function() return reply(networksAnswer(portal.networks)) end
-    )
+    return portal.listAnswer
 end
 return ____exports

@@ -1,27 +1,22 @@
 local ____exports = {}
 local ____dns_responder = require("dns_responder")
 local startDns = ____dns_responder.start
-local ____flash_files = require("flash_files")
-local sizeOf = ____flash_files.sizeOf
 local ____http_server = require("http_server")
 local startHttp = ____http_server.start
 local ____logger = require("logger")
 local logInfo = ____logger.info
 local warning = ____logger.warning
+local lean = require("lean")
 local ____network_list_codec = require("network_list_codec")
 local packNetworks = ____network_list_codec.packNetworks
 local ____on_demand = require("on_demand")
 local onDemand = ____on_demand.onDemand
-local ____portal_answers = require("portal_answers")
-local compressedPage = ____portal_answers.compressedPage
-local redirect = ____portal_answers.redirect
-local ____portal_api = require("portal_api")
-local answer = ____portal_api.answer
-local PAGE_FILE = ____portal_api.PAGE_FILE
-local refuse = ____portal_api.refuse
 local ____portal_phases = require("portal_phases")
 local ____end = ____portal_phases["end"]
 local enter = ____portal_phases.enter
+local ____portal_session = require("portal_session")
+local apiOf = ____portal_session.apiOf
+local rest = ____portal_session.rest
 local ____portal_state = require("portal_state")
 local IDLE = ____portal_state.IDLE
 local ____timer = require("timer")
@@ -32,7 +27,7 @@ local openAccessPoint = ____wifi_access_point.open
 local scan = ____wifi_access_point.scan
 local stopRadio = ____wifi_access_point.stopRadio
 local ____wifi_station = require("wifi_station")
-local listen = ____wifi_station.listen
+local dropEvents = ____wifi_station.dropEvents
 local startStation = ____wifi_station.start
 local MAX_HEAD_BYTES = 4096
 local MAX_BODY_BYTES = 2048
@@ -59,8 +54,10 @@ local function startServers(portal)
             port = 80,
             ip = ip,
             neighboursOnly = true,
-            handle = function(request, reply) return answer(portal, request, reply) end,
-            describe = function(status, head) return refuse(portal, status, head) end,
+            engine = function() return lean.require("http_connection") end,
+            handle = function(request, reply) return apiOf(portal).answer(portal, request, reply) end,
+            describe = function(status, head) return apiOf(portal).refuse(portal, status, head) end,
+            onRest = function() return rest(portal) end,
             headBytes = MAX_HEAD_BYTES,
             bodyBytes = MAX_BODY_BYTES,
             timeoutSeconds = SILENT_SECONDS,
@@ -68,27 +65,15 @@ local function startServers(portal)
         })
     end
 end
-local function prepareAnswers(portal)
-    local ____portal_options_2 = portal.options
-    local apIp = ____portal_options_2.apIp
-    local id = ____portal_options_2.id
-    local name = string.lower(id)
-    portal.ownHosts = {[apIp] = true, [name] = true, [name .. ".local"] = true}
-    portal.redirect = redirect(apIp)
-    local size = sizeOf(PAGE_FILE)
-    if size ~= nil then
-        portal.page = compressedPage(size)
-    end
-end
 local function sealing()
     return require("portal_sealing")
 end
 local function openRadio(portal, channel)
-    local ____portal_options_3 = portal.options
-    local id = ____portal_options_3.id
-    local apIp = ____portal_options_3.apIp
-    local apPassword = ____portal_options_3.apPassword
-    local apSecurity = ____portal_options_3.apSecurity
+    local ____portal_options_2 = portal.options
+    local id = ____portal_options_2.id
+    local apIp = ____portal_options_2.apIp
+    local apPassword = ____portal_options_2.apPassword
+    local apSecurity = ____portal_options_2.apSecurity
     stopRadio()
     local refusal = openAccessPoint({
         ssid = id,
@@ -131,37 +116,39 @@ local function openServers(portal, start, retries, channel)
     end
 end
 function ____exports.begin(portal)
-    local ____opt_4 = portal.attempt
-    if ____opt_4 ~= nil then
-        ____opt_4.cancel()
+    local ____opt_3 = portal.attempt
+    if ____opt_3 ~= nil then
+        ____opt_3.cancel()
     end
-    local ____portal_6 = portal
+    local ____portal_5 = portal
     portal.scanWaiters = nil
-    ____portal_6.attempt = nil
+    ____portal_5.attempt = nil
     portal.status = IDLE
     portal.statusAnswer = nil
     portal.scannedAt = nil
-    local ____portal_8 = portal
-    local ____portal_seconds_7 = portal.seconds
-    portal.stateAt = ____portal_seconds_7
-    ____portal_8.heardAt = ____portal_seconds_7
+    local ____portal_7 = portal
+    local ____portal_seconds_6 = portal.seconds
+    portal.stateAt = ____portal_seconds_6
+    ____portal_7.heardAt = ____portal_seconds_6
     portal.start = portal.start + 1
     local start = portal.start
     enter(portal, "opening")
-    prepareAnswers(portal)
+    local name = string.lower(portal.options.id)
+    portal.ownHosts = {[portal.options.apIp] = true, [name] = true, [name .. ".local"] = true}
     local function onScanned(found)
         if start ~= portal.start then
             return
         end
         local networks = found or ({})
         portal.networks = packNetworks(networks)
+        portal.listAnswer = nil
         local channel = likelyChannel(networks, portal.options.saved.network)
         openServers(portal, start, 60, channel)
     end
     startStation(
         portal.options.id,
         function()
-            listen({})
+            dropEvents()
             scan(onScanned)
         end
     )

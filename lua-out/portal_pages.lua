@@ -15,6 +15,7 @@ local html = ____portal_answers.html
 local missing = ____portal_answers.missing
 local SEAL_SCRIPT = ____portal_answers.SEAL_SCRIPT
 local ____portal_api = require("portal_api")
+local pageOf = ____portal_api.pageOf
 local showPage = ____portal_api.showPage
 local ____portal_json = require("portal_json")
 local termsOf = ____portal_json.termsOf
@@ -36,20 +37,27 @@ function ____exports.showPlainPage(portal, request, reply)
 end
 function ____exports.showPageTo(portal, request, reply)
     local takesGzip = acceptsGzip(request.headers["accept-encoding"])
-    if takesGzip and portal.page ~= nil then
-        showPage(portal.page, reply)
+    local ____takesGzip_0
+    if takesGzip then
+        ____takesGzip_0 = pageOf(portal)
+    else
+        ____takesGzip_0 = nil
+    end
+    local page = ____takesGzip_0
+    if page ~= nil then
+        showPage(page, reply)
     else
         ____exports.showPlainPage(portal, request, reply)
     end
 end
 function ____exports.showSealScript(portal, request, reply)
-    local ____acceptsGzip_result_0
+    local ____acceptsGzip_result_1
     if acceptsGzip(request.headers["accept-encoding"]) then
-        ____acceptsGzip_result_0 = sizeOf(SEAL_SCRIPT)
+        ____acceptsGzip_result_1 = sizeOf(SEAL_SCRIPT)
     else
-        ____acceptsGzip_result_0 = nil
+        ____acceptsGzip_result_1 = nil
     end
-    local size = ____acceptsGzip_result_0
+    local size = ____acceptsGzip_result_1
     if size == nil then
         reply(missing(portal.options.apIp))
     else

@@ -52,6 +52,12 @@ local function retry(portal)
     local attempts = require("portal_attempt")
     attempts.retrySaved(portal)
 end
+local function makeList(portal)
+    pcall(function()
+        local lists = require("portal_networks")
+        lists.listAnswerOf(portal)
+    end)
+end
 local function endLost(portal)
     if portal.status.state == "scanning" then
         local scans = require("portal_scan")
@@ -63,25 +69,25 @@ local function endLost(portal)
 end
 function ____exports.take(portal, step)
     repeat
-        local ____switch15 = step
-        local ____cond15 = ____switch15 == "idle-timeout"
-        if ____cond15 then
+        local ____switch17 = step
+        local ____cond17 = ____switch17 == "idle-timeout"
+        if ____cond17 then
             return ____exports["end"](portal, nil, step)
         end
-        ____cond15 = ____cond15 or ____switch15 == "finish"
-        if ____cond15 then
+        ____cond17 = ____cond17 or ____switch17 == "finish"
+        if ____cond17 then
             return ____exports["end"](portal, portal.info, nil)
         end
-        ____cond15 = ____cond15 or ____switch15 == "retry"
-        if ____cond15 then
+        ____cond17 = ____cond17 or ____switch17 == "retry"
+        if ____cond17 then
             return retry(portal)
         end
-        ____cond15 = ____cond15 or ____switch15 == "start-over"
-        if ____cond15 then
+        ____cond17 = ____cond17 or ____switch17 == "start-over"
+        if ____cond17 then
             return startOver(portal)
         end
-        ____cond15 = ____cond15 or ____switch15 == "late-phase"
-        if ____cond15 then
+        ____cond17 = ____cond17 or ____switch17 == "late-phase"
+        if ____cond17 then
             local ____temp_5
             if portal.phase == "opening" then
                 ____temp_5 = startOver(portal)
@@ -90,9 +96,13 @@ function ____exports.take(portal, step)
             end
             return ____temp_5
         end
-        ____cond15 = ____cond15 or ____switch15 == "late-state"
-        if ____cond15 then
+        ____cond17 = ____cond17 or ____switch17 == "late-state"
+        if ____cond17 then
             return endLost(portal)
+        end
+        ____cond17 = ____cond17 or ____switch17 == "list"
+        if ____cond17 then
+            return makeList(portal)
         end
     until true
 end

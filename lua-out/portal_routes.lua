@@ -1,5 +1,6 @@
 local ____exports = {}
 local ____portal_api = require("portal_api")
+local redirectOf = ____portal_api.redirectOf
 local touch = ____portal_api.touch
 local ____portal_router = require("portal_router")
 local judge = ____portal_router.judge
@@ -14,8 +15,15 @@ local function pages()
     return require("portal_pages")
 end
 local function listNetworks(portal, request, reply)
-    local list = require("portal_networks")
-    list.listNetworks(portal, request, reply)
+    local scans = require("portal_scan")
+    scans.afterScan(
+        portal,
+        request,
+        function()
+            local lists = require("portal_networks")
+            reply(lists.listAnswerOf(portal))
+        end
+    )
 end
 local function joinNetwork(portal, request, reply)
     local joining = require("portal_join")
@@ -76,21 +84,21 @@ end
 function ____exports.serve(portal, request, reply)
     local hasRoute = READING[request.path] ~= nil or POSTING[request.path] ~= nil
     repeat
-        local ____switch19 = judge(request, portal.ownHosts, hasRoute)
-        local ____cond19 = ____switch19 == "redirect"
-        if ____cond19 then
-            return reply(portal.redirect)
+        local ____switch20 = judge(request, portal.ownHosts, hasRoute)
+        local ____cond20 = ____switch20 == "redirect"
+        if ____cond20 then
+            return reply(redirectOf(portal))
         end
-        ____cond19 = ____cond19 or ____switch19 == "missing"
-        if ____cond19 then
+        ____cond20 = ____cond20 or ____switch20 == "missing"
+        if ____cond20 then
             return reply(answers().missing(portal.options.apIp))
         end
-        ____cond19 = ____cond19 or ____switch19 == "forbidden"
-        if ____cond19 then
+        ____cond20 = ____cond20 or ____switch20 == "forbidden"
+        if ____cond20 then
             return reply(answers().forbidden())
         end
-        ____cond19 = ____cond19 or ____switch19 == "own"
-        if ____cond19 then
+        ____cond20 = ____cond20 or ____switch20 == "own"
+        if ____cond20 then
             if not hasRoute then
                 return reply(answers().missing(portal.options.apIp))
             end

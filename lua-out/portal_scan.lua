@@ -9,6 +9,7 @@ local MAX_WAITERS = 16
 function ____exports.endScan(portal, networks)
     if networks ~= nil then
         portal.networks = packNetworks(networks)
+        portal.listAnswer = nil
     end
     moveOn(portal, {type = "scan-ended"})
     local waiters = portal.scanWaiters or ({})

@@ -1,4 +1,5 @@
 local ____exports = {}
+local lean = require("lean")
 local ____on_demand = require("on_demand")
 local onDemand = ____on_demand.onDemand
 local function tickIdle(portal)
@@ -36,6 +37,23 @@ local function tickOpen(portal, seconds)
     local limit = state == "joining" and portal.options.connectTimeoutMs / 1000 or 0
     return inState >= limit + 30 and "late-state" or nil
 end
+function ____exports.apiOf(portal)
+    if portal.api == nil then
+        portal.api = lean.require("portal_api")
+    end
+    return portal.api
+end
+function ____exports.rest(portal)
+    local ____portal_4 = portal
+    local ____portal_3 = portal
+    local ____portal_2 = portal
+    portal.statusAnswer = nil
+    ____portal_2.page = nil
+    ____portal_3.redirect = nil
+    ____portal_4.api = nil
+    local phase = lean.require("setup_phase")
+    phase.slim()
+end
 local function phases()
     return require("portal_phases")
 end
@@ -44,7 +62,7 @@ function ____exports.tick(portal)
     local step
     portal.seconds = seconds
     if portal.phase == "open" then
-        step = tickOpen(portal, seconds)
+        step = tickOpen(portal, seconds) or (portal.listAnswer == nil and "list" or nil)
     elseif seconds - portal.phaseAt >= 90 then
         step = "late-phase"
     end

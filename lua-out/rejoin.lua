@@ -8,9 +8,9 @@ local ____timer = require("timer")
 local after = ____timer.after
 local ____wifi_station = require("wifi_station")
 local connect = ____wifi_station.connect
+local dropLinkEvents = ____wifi_station.dropLinkEvents
 local leave = ____wifi_station.leave
 local listen = ____wifi_station.listen
-local takeLinkEvents = ____wifi_station.takeLinkEvents
 function wait(forMs, run)
     if timer ~= nil then
         timer.stop()
@@ -64,7 +64,6 @@ end
 function ____exports.watch(online, lost)
     onOnline = online
     onLost = lost
-    takeLinkEvents()
     listen({onDisconnected = onDisconnected, onAddress = onAddress})
 end
 function ____exports.recover(reason, online)
@@ -77,6 +76,6 @@ function ____exports.recover(reason, online)
 end
 function ____exports.stop()
     ____exports.pause()
-    listen({})
+    dropLinkEvents()
 end
 return ____exports

@@ -8,14 +8,14 @@ local join = ____join.join
 local lean = require("lean")
 local ____logger = require("logger")
 local warning = ____logger.warning
+local ____setup_ending = require("setup_ending")
+local ____end = ____setup_ending["end"]
+local finish = ____setup_ending.finish
 local ____setup_link = require("setup_link")
-local goBack = ____setup_link.goBack
+local endLink = ____setup_link.endLink
 local idOf = ____setup_link.idOf
 local keep = ____setup_link.keep
 local pauseLink = ____setup_link.pauseLink
-local endLink = ____setup_link.endLink
-local ____setup_phase = require("setup_phase")
-local finish = ____setup_phase.finish
 local ____timer = require("timer")
 local after = ____timer.after
 local station = require("wifi_station")
@@ -78,33 +78,46 @@ function ____exports.connect(state, options, done)
     joinSaved(
         network,
         options,
-        function(info, reason)
-            if info == nil then
-                goBack(options)
-            end
-            finish(state, done, info, reason)
-        end
+        function(info, reason) return ____end(
+            state,
+            options,
+            done,
+            info,
+            reason
+        ) end
     )
     return true
 end
 local function open(state, options, done)
-    local function ____end(info, reason)
-        state.saved = nil
-        if info == nil then
-            goBack(options)
-        end
-        finish(state, done, info, reason)
+    local function endLater(info, reason)
+        local ending = lean.require("setup_ending")
+        ending["end"](
+            state,
+            options,
+            done,
+            info,
+            reason
+        )
     end
-    package.loaded.setup_actions = nil
+    local loaded = package.loaded
+    local ____loaded_0 = loaded
+    loaded.setup_ending = nil
+    ____loaded_0.setup_actions = nil
     local opened = attempt(
         "setup",
         function()
             local portal = lean.require("setup_open")
-            portal.open(state, options, ____end)
+            portal.open(state, options, endLater)
         end
     )
     if not opened then
-        ____end(nil, "out-of-memory")
+        ____end(
+            state,
+            options,
+            done,
+            nil,
+            "out-of-memory"
+        )
     end
 end
 function ____exports.setup(state, options, done)

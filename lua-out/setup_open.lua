@@ -2,7 +2,6 @@ local ____exports = {}
 local lean = require("lean")
 local ____setup_link = require("setup_link")
 local idOf = ____setup_link.idOf
-local keep = ____setup_link.keep
 local ____wifi_station = require("wifi_station")
 local current = ____wifi_station.current
 local DEFAULT_AP_IP = "192.168.4.1"
@@ -26,9 +25,14 @@ function ____exports.open(state, options, ____end)
             idleTimeoutMs = options.idleTimeoutMs,
             keptSockets = state.keptSockets,
             saved = state.saved,
-            onOnline = function() return keep(options) end
+            onOnline = function()
+                local link = lean.require("setup_link")
+                link.keep(options)
+            end
         },
         ____end
     )
+    local phase = lean.require("setup_phase")
+    phase.slim()
 end
 return ____exports

@@ -9,50 +9,44 @@ function shrink(____table)
     end
     ____table[MOST_SLOTS] = nil
 end
-local PHASE_MODULES = "setup_actions setup_open setup_link setup_forget boot application join rejoin options " .. "disconnect_reason wifi_station chip timer guard logger flash_files"
-local PORTAL_MODULES = (((((("portal portal_session result_message portal_phases portal_opening portal_sealing " .. "portal_closing portal_scan portal_attempt on_demand own_host network_list_codec ") .. "portal_seal portal_api portal_routes portal_networks portal_pages portal_alive ") .. "portal_json portal_join portal_answers portal_router portal_state portal_words ") .. "portal_guard neighbour plain_page failure_text join_request accept_codec form_codec ") .. "hex_codec json_codec utf8_codec http_server http_connection http_exceptions http_crowd ") .. "http_reader http_codec http_strict_codec http_rare_codec dns_responder dns_codec ") .. "dns_names_codec udp_socket wifi_access_point access_point_opening wifi_scan"
+local OPEN_BUT_LOGGER = "chip timer guard neighbour on_demand portal_session http_server dns_responder dns_codec udp_socket"
+local OPEN = OPEN_BUT_LOGGER .. " logger"
+local PHASE = "setup_phase setup_actions setup_open setup_link setup_forget setup_ending boot application join " .. "rejoin options disconnect_reason wifi_station"
+local PORTAL = ((((("portal result_message portal_phases portal_opening portal_sealing portal_closing portal_scan " .. "portal_attempt own_host network_list_codec portal_seal portal_api portal_routes portal_networks ") .. "portal_pages portal_alive portal_json portal_join portal_answers portal_router portal_state ") .. "portal_words portal_guard plain_page failure_text join_request accept_codec form_codec hex_codec ") .. "json_codec utf8_codec http_port http_connection http_exceptions http_crowd http_reader http_codec ") .. "http_strict_codec http_rare_codec dns_names_codec wifi_access_point access_point_opening ") .. "wifi_scan flash_files"
 MOST_SLOTS = 128
 local loaded = package.loaded
-local programs = {}
-for name in pairs(loaded) do
-    programs[name] = true
-end
-local ____lean_require_result_0 = lean.require("chip")
-local post = ____lean_require_result_0.post
-function ____exports.release()
-    if loaded.logging ~= nil then
-        programs.logger = true
+function ____exports.mark()
+    if lean.marks.programs ~= nil then
+        return
     end
-    for name in string.gmatch(((PHASE_MODULES .. " ") .. PORTAL_MODULES) .. " setup_phase", "[%w_]+") do
-        if programs[name] == nil then
+    local names = {}
+    for name in pairs(loaded) do
+        if name ~= "setup_phase" then
+            names[#names + 1] = name
+        end
+    end
+    lean.marks.programs = (" " .. table.concat(names, " ")) .. " "
+end
+local function drop(names)
+    local programs = lean.marks.programs or ""
+    for name in string.gmatch(names, "%S+") do
+        local place = string.find(programs, (" " .. name) .. " ", 1, true)
+        if place == nil then
             loaded[name] = nil
         end
     end
+end
+function ____exports.forgetPhase()
+    drop(PHASE)
+end
+function ____exports.slim()
+    drop(PHASE)
+    drop(PORTAL)
+end
+function ____exports.release()
+    ____exports.slim()
+    drop(loaded.logging == nil and OPEN or OPEN_BUT_LOGGER)
+    lean.marks.programs = nil
     shrink(loaded)
-end
-local function warn(problem)
-    local present = loaded.logger
-    local logger = lean.require("logger")
-    loaded.logger = present
-    logger.warning(
-        "done",
-        "%s",
-        tostring(problem)
-    )
-end
-function ____exports.finish(state, done, info, reason)
-    post(function()
-        pcall(____exports.release)
-        collectgarbage()
-        collectgarbage()
-        state.busy = nil
-        if done == nil then
-            return
-        end
-        local ok, problem = pcall(done, info, reason)
-        if not ok then
-            pcall(warn, problem)
-        end
-    end)
 end
 return ____exports

@@ -2,18 +2,26 @@ local ____exports = {}
 local lean = require("lean")
 lean.require("link_watch")
 local state = {}
+local function phase()
+    return lean.require("setup_phase")
+end
+local function tidy()
+    if state.busy == nil then
+        phase().release()
+    elseif state.saved ~= nil then
+        phase().forgetPhase()
+    end
+end
 local function run(action, options, done)
-    local phase = lean.require("setup_phase")
     local ok, result = pcall(function()
+        phase().mark()
         local actions = lean.require("setup_actions")
         return actions[action](state, options, done)
     end)
     if not ok then
         state.busy = nil
     end
-    if state.busy == nil then
-        phase.release()
-    end
+    pcall(tidy)
     if ok then
         return result
     end
@@ -40,7 +48,7 @@ function ____exports.clear()
     run("clear")
 end
 if select("#", ...) == 0 then
-    lean.require("setup_phase")
+    phase().mark()
     local boot = lean.require("boot")
     boot.run()
 end

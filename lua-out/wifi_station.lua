@@ -18,62 +18,55 @@ function configure(network, save)
     wifi.sta.config(config, save)
 end
 local START_MS = 1000
-local listener = {}
-function ____exports.listen(to)
-    listener = to
+local function hear(event, run)
+    if run == nil then
+        return
+    end
+    local function onEvent(_, info)
+        return run(info)
+    end
+    wifi.sta.on(
+        event,
+        guarded("station", onEvent)
+    )
 end
-function ____exports.takeLinkEvents()
-    local function onGotIp(_, info)
-        local ____opt_0 = listener.onAddress
-        return ____opt_0 and ____opt_0({ip = info.ip, netmask = info.netmask, gw = info.gw})
+function ____exports.listen(to)
+    local ____to_0 = to
+    local onAddress = ____to_0.onAddress
+    local onDisconnected = ____to_0.onDisconnected
+    hear("start", to.onStarted)
+    hear("connected", to.onAssociated)
+    if onAddress ~= nil then
+        hear(
+            "got_ip",
+            function(info) return onAddress({ip = info.ip, netmask = info.netmask, gw = info.gw}) end
+        )
     end
-    local function onDisconnected(_, info)
-        local ____opt_2 = listener.onDisconnected
-        return ____opt_2 and ____opt_2(info.reason)
+    if onDisconnected ~= nil then
+        hear(
+            "disconnected",
+            function(info) return onDisconnected(info.reason) end
+        )
     end
-    wifi.sta.on(
-        "got_ip",
-        guarded("station", onGotIp)
-    )
-    wifi.sta.on(
-        "disconnected",
-        guarded("station", onDisconnected)
-    )
+end
+function ____exports.dropLinkEvents()
+    wifi.sta.on("got_ip", nil)
+    wifi.sta.on("disconnected", nil)
 end
 function ____exports.dropEvents()
     wifi.sta.on("start", nil)
     wifi.sta.on("connected", nil)
-    wifi.sta.on("got_ip", nil)
-    wifi.sta.on("disconnected", nil)
-end
-local function takeAllEvents()
-    local function onStart()
-        local ____opt_4 = listener.onStarted
-        return ____opt_4 and ____opt_4()
-    end
-    local function onConnected()
-        local ____opt_6 = listener.onAssociated
-        return ____opt_6 and ____opt_6()
-    end
-    wifi.sta.on(
-        "start",
-        guarded("station", onStart)
-    )
-    wifi.sta.on(
-        "connected",
-        guarded("station", onConnected)
-    )
-    ____exports.takeLinkEvents()
+    ____exports.dropLinkEvents()
 end
 local function problemOf(call)
     local ok, problem = pcall(call)
-    local ____ok_8
+    local ____ok_1
     if ok then
-        ____ok_8 = nil
+        ____ok_1 = nil
     else
-        ____ok_8 = tostring(problem)
+        ____ok_1 = tostring(problem)
     end
-    return ____ok_8
+    return ____ok_1
 end
 function ____exports.start(hostName, onReady)
     local timer
@@ -92,7 +85,7 @@ function ____exports.start(hostName, onReady)
     if problem ~= nil then
         warning("station", "%s", problem)
     end
-    takeAllEvents()
+    ____exports.dropEvents()
     ____exports.listen({onStarted = ready})
     timer = after(START_MS, ready)
     wifi.start()

@@ -7,7 +7,8 @@ import { freeHeapBytes } from "./chip";
 import { decodeHead, encodeHead, Head, Pull, Response } from "./http_codec";
 import { netOf } from "./neighbour";
 import type { Request } from "./http_reader";
-import type { OnAnswered, ServerOptions } from "./http_server";
+import type { Engine, OnAnswered, ServerOptions } from "./http_server";
+import type { Timer } from "./timer";
 
 const SEND_BYTES = 1400;
 /** So many at a time are told 503 when there is no room; more are just closed. */
@@ -35,6 +36,11 @@ export interface Server {
   /** How many are open. */
   count: number;
   stopped: boolean;
+  /** This file, while somebody may be connected. */
+  engine: Engine | undefined;
+  ticker: Timer | undefined;
+  /** So long nobody has been connected. */
+  secondsAlone: number;
 }
 
 /** Eight fields at most as a rule: a ninth makes a table twice as large. */
@@ -75,7 +81,7 @@ export function exceptions(): typeof import("./http_exceptions") {
 }
 
 /** After a reset close() raises: there is nothing to close then. That of a listener does at random. */
-function closeSocket(socket: net.TcpSocket | net.TcpServer): void {
+function closeSocket(socket: net.TcpSocket): void {
   pcall(socket.close as unknown as (this: void, self: typeof socket) => void, socket);
 }
 
@@ -205,9 +211,7 @@ export function accept(server: Server, socket: net.TcpSocket): void {
   const [, ip] = socket.getpeer();
   const peerIp = ip ?? "";
   const isShort = freeHeapBytes() < MIN_FREE_BYTES || server.count >= limit;
-  // This firmware goes on accepting after close() until the listener is collected.
   if (
-    server.stopped ||
     (server.net !== undefined && isStranger(server, socket, peerIp)) ||
     (isShort && !makePlace(server, peerIp))
   ) {
@@ -233,4 +237,22 @@ export function accept(server: Server, socket: net.TcpSocket): void {
   if (count > limit) exceptions().refuse(connection, 503);
 }
 
-export { close, closeSocket, handle, respond, sendNext };
+/** Nearly every connection is gone before it is looked at here. */
+export function tick(server: Server): void {
+  for (const [, connection] of connections) {
+    if (connection!.server === server) {
+      const silent = connection!.secondsSilent + 1;
+      connection!.secondsSilent = silent;
+      if (silent > 1 || connection!.step === Step.Reading) exceptions().tick(connection!);
+    }
+  }
+}
+
+/** The server ends. */
+export function closeAll(server: Server): void {
+  for (const [, connection] of connections) {
+    if (connection!.server === server) close(connection!);
+  }
+}
+
+export { close, handle, respond, sendNext };

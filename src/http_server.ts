@@ -1,24 +1,18 @@
 /**
- * HTTP server on TCP: the only file that opens a TCP socket. It knows nothing of what it serves.
- * Several connections at once, each of bounded memory; a client can't keep others out.
- * Firmware: components/modules/net.c.
+ * HTTP server on TCP: it listens, and loads what talks to clients when the first one comes. It knows
+ * nothing of what it serves. Several connections at once, each of bounded memory; a client can't keep
+ * others out. Firmware: components/modules/net.c.
  */
-import {
-  accept,
-  close,
-  closeSocket,
-  connections,
-  exceptions,
-  Server,
-  Step,
-} from "./http_connection";
 import { guarded } from "./guard";
-import { Head, Response } from "./http_codec";
-import { ReadLimits, Request } from "./http_reader";
+import type { Head, Response } from "./http_codec";
+import type { Server } from "./http_connection";
+import type { ReadLimits, Request } from "./http_reader";
 import { netOf } from "./neighbour";
 import { every } from "./timer";
 
 const TICK_MS = 1000;
+/** Nobody is connected for so long: what talks to clients is let go. */
+const REST_SECONDS = 20;
 /** Called once, when the answer has left or its connection is gone. */
 export type OnAnswered = () => void;
 
@@ -45,7 +39,14 @@ export interface ServerOptions extends ReadLimits {
   readonly timeoutSeconds: number;
   /** One more makes the oldest give way that has asked nothing yet, or one of who has the most. */
   readonly connections: number;
+  /** Loads what talks to clients, when the first one comes. Default: `require("http_connection")`. */
+  readonly engine?: (() => Engine) | undefined;
+  /** Called when that is let go: nobody was connected for 20 s. Left out, it stays. */
+  readonly onRest?: (() => void) | undefined;
 }
+
+/** What talks to clients. */
+export type Engine = typeof import("./http_connection");
 
 /** A server that runs. */
 export interface HttpServer {
@@ -53,15 +54,41 @@ export interface HttpServer {
   stop(this: void): void;
 }
 
-/** Nearly every connection is gone before it is looked at here. */
+function closeSocket(socket: net.TcpSocket | net.TcpServer): void {
+  pcall(socket.close as unknown as (this: void, self: typeof socket) => void, socket);
+}
+
+/** Once a second, from the first client on. */
 function tick(server: Server): void {
-  for (const [, connection] of connections) {
-    if (connection!.server === server) {
-      const silent = connection!.secondsSilent + 1;
-      connection!.secondsSilent = silent;
-      if (silent > 1 || connection!.step === Step.Reading) exceptions().tick(connection!);
-    }
-  }
+  const { onRest } = server.options;
+  server.engine!.tick(server);
+  const secondsAlone = server.count > 0 ? 0 : server.secondsAlone + 1;
+  server.secondsAlone = secondsAlone;
+  if (secondsAlone < REST_SECONDS || onRest === undefined) return;
+  server.ticker!.stop();
+  server.engine = server.ticker = undefined;
+  onRest();
+}
+
+function loadEngine(): Engine {
+  return require("./http_connection") as Engine;
+}
+
+function wake(server: Server): Engine {
+  const engine = (server.options.engine ?? loadEngine)();
+  server.ticker = every(TICK_MS, () => tick(server));
+  server.engine = engine;
+  server.secondsAlone = 0;
+  return engine;
+}
+
+/** Whoever comes when there is no memory for the code is sent away. */
+function accept(server: Server, socket: net.TcpSocket): void {
+  const [ok, engine] = pcall(() => server.engine ?? wake(server));
+  // This firmware goes on accepting after close() until the listener is collected.
+  if (ok && !server.stopped) return engine.accept(server, socket);
+  closeSocket(socket);
+  if (!ok) error(engine as unknown as string, 0);
 }
 
 function listen(server: Server): net.TcpServer | undefined {
@@ -74,8 +101,6 @@ function listen(server: Server): net.TcpServer | undefined {
   });
   return ok ? listener : undefined;
 }
-
-function ignore(): void {}
 
 /**
  * Starts to serve: the layer below web_server, without routes. RFC 9112. An error in `handle` is
@@ -92,34 +117,27 @@ function ignore(): void {}
  */
 export function start(options: ServerOptions): HttpServer | undefined {
   const ownNet = options.neighboursOnly === true ? netOf(options.ip ?? "") : undefined;
-  const server: Server = { options, net: ownNet, count: 0, stopped: false };
+  const server: Server = {
+    options,
+    net: ownNet,
+    count: 0,
+    stopped: false,
+    engine: undefined,
+    ticker: undefined,
+    secondsAlone: 0,
+  };
   let listener = listen(server);
   if (listener === undefined) return undefined;
-  const ticker = every(TICK_MS, () => tick(server));
   return {
     stop: () => {
+      const { engine, ticker } = server;
       server.stopped = true;
-      ticker.stop();
-      for (const [, connection] of connections) {
-        if (connection!.server === server) close(connection!);
-      }
+      ticker?.stop();
+      engine?.closeAll(server);
       const closing = listener;
       listener = undefined;
       // Raises at random on this firmware; the listener really closes when it is collected.
       if (closing !== undefined) closeSocket(closing);
     },
   };
-}
-
-/**
- * Tells whether a plain server of the application could listen on this port now.
- *
- * @param port 1 to 65535
- * @example if require("http_server").isFree(80) then startServer() end
- */
-export function isFree(port: number): boolean {
-  const probe = net.createServer(net.TCP);
-  const [free] = pcall(() => probe.listen(port, ignore));
-  if (free) closeSocket(probe);
-  return free;
 }

@@ -6,7 +6,7 @@ import { causeOf, JoinFailure, OWN_LEAVE } from "./disconnect_reason";
 import { info as logInfo } from "./logger";
 import type { ConnectionInfo } from "./options";
 import { after, Timer } from "./timer";
-import { Address, aim, connect, leave, listen, Network } from "./wifi_station";
+import { Address, aim, connect, dropEvents, leave, listen, Network } from "./wifi_station";
 
 /** How often the driver is set to it: a single miss in a busy air means little. */
 const MAX_TRIES = 2;
@@ -52,7 +52,7 @@ export function join(
   let deadline: Timer | undefined;
 
   const stop = () => {
-    listen({});
+    dropEvents();
     deadline?.stop();
     retryTimer?.stop();
   };

@@ -7,16 +7,34 @@
 const KEEP_ALL = 1;
 const STRIP_ALL = 3;
 
-/** As `require`, which the whole project's tools look for; what else is loaded keeps its lines. */
-function load(name: string): unknown {
+type Run = (this: void, ...values: unknown[]) => unknown;
+
+/** What setup_phase has to remember. */
+export const marks: {
+  /** While a setup is going on: the modules that were there before; it may still need them. */
+  programs?: string | undefined;
+} = {};
+
+/** As pcall; what is loaded meanwhile is stripped, and nothing else. */
+function call(run: Run, ...values: unknown[]): LuaMultiReturn<[boolean, unknown]> {
   const level = node.stripdebug();
   if (level > KEEP_ALL) node.stripdebug(STRIP_ALL);
-  const [ok, module] = pcall(require, name);
+  const [ok, result] = pcall(run, ...values);
   node.stripdebug(level as 1);
-  if (!ok) error(module, 0);
+  return $multi(ok, result);
+}
+
+/** As `require`, which the whole project's tools look for. */
+function load(name: string): unknown {
+  const [ok, module] = call(require as Run, name);
+  if (!ok) error(module as string, 0);
   return module;
 }
 
-if (node.stripdebug() > KEEP_ALL) node.stripdebug(STRIP_ALL, load);
+// These themselves, which have been compiled by now.
+if (node.stripdebug() > KEEP_ALL) {
+  node.stripdebug(STRIP_ALL, call);
+  node.stripdebug(STRIP_ALL, load);
+}
 
-export { load as require };
+export { call as pcall, load as require };

@@ -15,8 +15,9 @@ let giveUp: (() => void) | undefined;
 
 /** Joins again, after a pause if the link was lost for this reason. Raises where there is no memory. */
 function rejoin(reason: number | undefined): void {
-  const isSetup = luaPackage.loaded["setup_phase"] !== undefined;
+  const isSetup = lean.marks.programs !== undefined;
   const phase = lean.require("setup_phase") as typeof import("./setup_phase");
+  phase.mark();
   const engine = lean.require("rejoin") as typeof import("./rejoin");
   if (!isSetup) phase.release();
   giveUp = engine.pause;
@@ -25,8 +26,12 @@ function rejoin(reason: number | undefined): void {
 
 function onDisconnected(_: string, info: { reason: number }): void {
   if (info.reason === OWN_LEAVE) return;
+  const { programs } = lean.marks;
+  const [ok] = pcall(rejoin, info.reason);
+  if (ok) return;
+  lean.marks.programs = programs;
   // Without memory one try at least; when it fails, this is called again.
-  if (!pcall(rejoin, info.reason)[0]) pcall(() => wifi.sta.connect());
+  pcall(() => wifi.sta.connect());
 }
 
 /** Watches from now on, instead of anybody who did. */

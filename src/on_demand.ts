@@ -2,6 +2,7 @@
  * Code that is needed for a moment only: loaded when it is called, dropped right after. What a
  * callback still holds of it lives as long as that callback.
  */
+import * as lean from "./lean";
 
 type Run = (this: void, ...values: unknown[]) => unknown;
 type Values<F> = F extends (this: void, ...values: infer A) => unknown ? A : never;
@@ -28,10 +29,10 @@ export function onDemand<M, K extends keyof M & string>(
   const loaded = luaPackage.loaded;
   const before: Record<string, boolean> = {};
   for (const [known] of pairs(loaded)) before[known] = true;
-  const [ok, result] = pcall(call, load, name, ...(values as unknown[]));
+  const [ok, result] = lean.pcall(call as Run, load, name, ...(values as unknown[]));
   for (const [known] of pairs(loaded)) {
     if (before[known] === undefined) loaded[known] = undefined;
   }
-  if (!ok) error(result, 0);
+  if (!ok) error(result as string, 0);
   return result as Result<M[K]>;
 }

@@ -5,7 +5,6 @@
 import "./dns_responder";
 import "./http_server";
 import { onDemand } from "./on_demand";
-import "./portal_api";
 import { OnEnd, Phase, Portal, PortalOptions, tick } from "./portal_session";
 import { every } from "./timer";
 import "./wifi_station";
@@ -35,9 +34,11 @@ export function open(options: PortalOptions, onEnd: OnEnd): void {
     dns: undefined,
     clientCount: undefined,
     ownHosts: {},
+    api: undefined,
     redirect: undefined,
     page: undefined,
     networks: "",
+    listAnswer: undefined,
     seal: undefined,
     guard: undefined,
     guardedAt: 0,

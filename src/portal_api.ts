@@ -2,7 +2,7 @@
  * What the portal is asked all the time: the page, how it is, and what is for others, which is led
  * here. All else: portal_routes, which is loaded for it. Requests in, responses out.
  */
-import { read } from "./flash_files";
+import { read, sizeOf } from "./flash_files";
 import type { Head, Response } from "./http_codec";
 import type { Request } from "./http_reader";
 import type { Reply } from "./http_server";
@@ -22,7 +22,30 @@ export function touch(portal: Portal, request: Request): void {
   if (!isHelper) portal.secondsUnused = 0;
 }
 
+function lists(): typeof import("./portal_networks") {
+  return require("./portal_networks") as typeof import("./portal_networks");
+}
+
 type Routes = typeof import("./portal_routes");
+
+function answers(): typeof import("./portal_answers") {
+  return require("./portal_answers") as typeof import("./portal_answers");
+}
+
+/** Leads to the page. */
+export function redirectOf(portal: Portal): Response {
+  portal.redirect ??= onDemand(answers, "redirect", portal.options.apIp);
+  return portal.redirect;
+}
+
+/** The page without its bytes; nothing where the file is missing. */
+export function pageOf(portal: Portal): Response | undefined {
+  if (portal.page === undefined) {
+    const size = sizeOf(PAGE_FILE);
+    if (size !== undefined) portal.page = onDemand(answers, "compressedPage", size);
+  }
+  return portal.page;
+}
 
 function routes(): Routes {
   return require("./portal_routes") as Routes;
@@ -41,13 +64,16 @@ export function answer(portal: Portal, request: Request, reply: Reply): void {
   portal.heardAt = portal.seconds;
   if (host !== undefined && (method === "GET" || method === "HEAD")) {
     if (!isOwnHost(host, portal.ownHosts)) {
-      if (!isNeverThere(path)) return reply(portal.redirect!);
+      if (!isNeverThere(path)) return reply(portal.redirect ?? redirectOf(portal));
     } else if (path === "/api/status") {
       touch(portal, request);
       portal.statusAnswer ??= onDemand(routes, "statusAnswer", portal);
       return reply(portal.statusAnswer);
+    } else if (path === "/api/access-points" && request.query === "") {
+      touch(portal, request);
+      return reply(portal.listAnswer ?? onDemand(lists, "listAnswerOf", portal));
     } else if (path === "/" && clearlyTakesGzip(request.headers["accept-encoding"])) {
-      const { page } = portal;
+      const page = portal.page ?? pageOf(portal);
       if (page !== undefined) {
         touch(portal, request);
         return showPage(page, reply);

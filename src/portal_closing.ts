@@ -1,5 +1,5 @@
 /** How the portal closes: until nothing of it is left, on the air and on its ports. */
-import { isFree } from "./http_server";
+import { isFree } from "./http_port";
 import { info as logInfo, warning } from "./logger";
 import { finish } from "./portal_phases";
 import { HttpPort, Portal } from "./portal_session";

@@ -3,20 +3,18 @@
  * stays of it is the little that the servers call.
  */
 import { start as startDns } from "./dns_responder";
-import { sizeOf } from "./flash_files";
 import { start as startHttp } from "./http_server";
 import { info as logInfo, warning } from "./logger";
+import * as lean from "./lean";
 import { packNetworks } from "./network_list_codec";
 import { onDemand } from "./on_demand";
-import { compressedPage, redirect } from "./portal_answers";
-import { answer, PAGE_FILE, refuse } from "./portal_api";
 import { end, enter } from "./portal_phases";
-import { HttpPort, Phase, Portal } from "./portal_session";
+import { apiOf, HttpPort, Phase, Portal, rest } from "./portal_session";
 import { IDLE } from "./portal_state";
 import { after } from "./timer";
 import { clientCount, open as openAccessPoint, scan, stopRadio } from "./wifi_access_point";
 import type { ScannedNetwork } from "./wifi_access_point";
-import { listen, Network, start as startStation } from "./wifi_station";
+import { dropEvents, Network, start as startStation } from "./wifi_station";
 
 const MAX_HEAD_BYTES = 4096;
 const MAX_BODY_BYTES = 2048;
@@ -43,8 +41,10 @@ function startServers(portal: Portal): void {
     port: HttpPort.Number,
     ip,
     neighboursOnly: true,
-    handle: (request, reply) => answer(portal, request, reply),
-    describe: (status, head) => refuse(portal, status, head),
+    engine: () => lean.require("http_connection") as typeof import("./http_connection"),
+    handle: (request, reply) => apiOf(portal).answer(portal, request, reply),
+    describe: (status, head) => apiOf(portal).refuse(portal, status, head),
+    onRest: () => rest(portal),
     headBytes: MAX_HEAD_BYTES,
     bodyBytes: MAX_BODY_BYTES,
     timeoutSeconds: SILENT_SECONDS,
@@ -53,14 +53,6 @@ function startServers(portal: Portal): void {
 }
 
 /** What is asked for all the time is made once. */
-function prepareAnswers(portal: Portal): void {
-  const { apIp, id } = portal.options;
-  const name = string.lower(id);
-  portal.ownHosts = { [apIp]: true, [name]: true, [`${name}.local`]: true };
-  portal.redirect = redirect(apIp);
-  const size = sizeOf(PAGE_FILE);
-  if (size !== undefined) portal.page = compressedPage(size);
-}
 
 function sealing(): typeof import("./portal_sealing") {
   return require("./portal_sealing") as typeof import("./portal_sealing");
@@ -119,18 +111,20 @@ export function begin(portal: Portal): void {
   portal.start += 1;
   const start = portal.start;
   enter(portal, Phase.Opening);
-  prepareAnswers(portal);
+  const name = string.lower(portal.options.id);
+  portal.ownHosts = { [portal.options.apIp]: true, [name]: true, [`${name}.local`]: true };
   // Once before the access point is there: a scan takes the radio away from its clients.
   const onScanned = (found: ScannedNetwork[] | undefined) => {
     if (start !== portal.start) return;
     const networks = found ?? [];
     portal.networks = packNetworks(networks);
+    portal.listAnswer = undefined;
     const channel = likelyChannel(networks, portal.options.saved.network);
     openServers(portal, start, HttpPort.MaxRetries, channel);
   };
   startStation(portal.options.id, () => {
     // Or the station would hold this code as long as it is on.
-    listen({});
+    dropEvents();
     scan(onScanned);
   });
 }

@@ -6,7 +6,7 @@ import type { Reply } from "./http_server";
 import { unpackNetworks } from "./network_list_codec";
 import { formPage, statusPage } from "./plain_page";
 import { compressedScript, html, missing, SEAL_SCRIPT } from "./portal_answers";
-import { showPage } from "./portal_api";
+import { pageOf, showPage } from "./portal_api";
 import { termsOf } from "./portal_json";
 import { afterScan } from "./portal_scan";
 import type { Portal } from "./portal_session";
@@ -21,7 +21,8 @@ export function showPlainPage(portal: Portal, request: Request, reply: Reply): v
 /** The page with JavaScript to whom can read it, else the plain one. */
 export function showPageTo(portal: Portal, request: Request, reply: Reply): void {
   const takesGzip = acceptsGzip(request.headers["accept-encoding"]);
-  if (takesGzip && portal.page !== undefined) showPage(portal.page, reply);
+  const page = takesGzip ? pageOf(portal) : undefined;
+  if (page !== undefined) showPage(page, reply);
   else showPlainPage(portal, request, reply);
 }
 

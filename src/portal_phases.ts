@@ -60,6 +60,14 @@ function retry(portal: Portal): void {
 }
 
 /** What lost its way, as for want of memory, ends here; else everybody would be told to wait for ever. */
+/** Where there is no memory for it now, who asks for it has it made. */
+function makeList(portal: Portal): void {
+  pcall(() => {
+    const lists = require("./portal_networks") as typeof import("./portal_networks");
+    lists.listAnswerOf(portal);
+  });
+}
+
 function endLost(portal: Portal): void {
   if (portal.status.state === "scanning") {
     const scans = require("./portal_scan") as typeof import("./portal_scan");
@@ -85,5 +93,7 @@ export function take(portal: Portal, step: Step): void {
       return portal.phase === Phase.Opening ? startOver(portal) : finish(portal);
     case Step.LateState:
       return endLost(portal);
+    case Step.List:
+      return makeList(portal);
   }
 }

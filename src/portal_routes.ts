@@ -5,7 +5,7 @@
 import type { Head, Response } from "./http_codec";
 import type { Request } from "./http_reader";
 import type { Reply } from "./http_server";
-import { touch } from "./portal_api";
+import { redirectOf, touch } from "./portal_api";
 import { judge } from "./portal_router";
 import type { Portal } from "./portal_session";
 
@@ -26,8 +26,11 @@ function pages(): typeof import("./portal_pages") {
 }
 
 function listNetworks(portal: Portal, request: Request, reply: Reply): void {
-  const list = require("./portal_networks") as typeof import("./portal_networks");
-  list.listNetworks(portal, request, reply);
+  const scans = require("./portal_scan") as typeof import("./portal_scan");
+  scans.afterScan(portal, request, () => {
+    const lists = require("./portal_networks") as typeof import("./portal_networks");
+    reply(lists.listAnswerOf(portal));
+  });
 }
 
 function joinNetwork(portal: Portal, request: Request, reply: Reply): void {
@@ -82,7 +85,7 @@ export function serve(portal: Portal, request: Request, reply: Reply): void {
   const hasRoute = READING[request.path] !== undefined || POSTING[request.path] !== undefined;
   switch (judge(request, portal.ownHosts, hasRoute)) {
     case "redirect":
-      return reply(portal.redirect!);
+      return reply(redirectOf(portal));
     case "missing":
       return reply(answers().missing(portal.options.apIp));
     case "forbidden":

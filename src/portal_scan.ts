@@ -12,7 +12,10 @@ const MAX_WAITERS = 16;
 
 /** @param networks what was found; nothing when it failed */
 export function endScan(portal: Portal, networks: ScannedNetwork[] | undefined): void {
-  if (networks !== undefined) portal.networks = packNetworks(networks);
+  if (networks !== undefined) {
+    portal.networks = packNetworks(networks);
+    portal.listAnswer = undefined;
+  }
   moveOn(portal, { type: "scan-ended" });
   const waiters = portal.scanWaiters ?? [];
   portal.scanWaiters = undefined;

@@ -7,6 +7,7 @@ import type { KeptSockets } from "./udp_socket";
 import type { Response } from "./http_codec";
 import type { HttpServer } from "./http_server";
 import type { JoinAttempt } from "./join";
+import * as lean from "./lean";
 import { onDemand } from "./on_demand";
 import type { ApSecurity, ConnectionInfo, MessageHook, SealKeys } from "./options";
 import type { OwnHosts } from "./own_host";
@@ -74,12 +75,16 @@ export interface Portal extends Standing {
   /** How many clients the access point has. */
   clientCount: (() => number) | undefined;
   ownHosts: OwnHosts;
-  /** The same bytes for everybody. */
+  /** What answers requests, while somebody may be connected. */
+  api: Api | undefined;
+  /** The same bytes for everybody, once somebody has asked. */
   redirect: Response | undefined;
   /** All but what gives its bytes; nothing where the file is missing. */
   page: Response | undefined;
   /** See network_list_codec. */
   networks: string;
+  /** The same for the page. */
+  listAnswer: Response | undefined;
   seal: Seal | undefined;
   guard: Guard | undefined;
   /** When the guard was last looked at. */
@@ -110,6 +115,8 @@ export const enum Step {
   LatePhase = "late-phase",
   /** And so does a scan or an attempt. */
   LateState = "late-state",
+  /** Nothing else is to be done: the list of networks can be made, before somebody asks for it. */
+  List = "list",
 }
 
 const enum Limit {
@@ -157,6 +164,21 @@ function tickOpen(portal: Portal, seconds: number): Step | undefined {
   return inState >= limit + Limit.LostSeconds ? Step.LateState : undefined;
 }
 
+type Api = typeof import("./portal_api");
+
+/** What answers requests: loaded for the first one. */
+export function apiOf(portal: Portal): Api {
+  portal.api ??= lean.require("portal_api") as Api;
+  return portal.api;
+}
+
+/** Nobody is connected any more: what only they needed is forgotten. */
+export function rest(portal: Portal): void {
+  portal.api = portal.redirect = portal.page = portal.statusAnswer = undefined;
+  const phase = lean.require("setup_phase") as typeof import("./setup_phase");
+  phase.slim();
+}
+
 function phases(): typeof import("./portal_phases") {
   return require("./portal_phases") as typeof import("./portal_phases");
 }
@@ -166,7 +188,10 @@ export function tick(portal: Portal): void {
   const seconds = portal.seconds + 1;
   let step: Step | undefined;
   portal.seconds = seconds;
-  if (portal.phase === Phase.Open) step = tickOpen(portal, seconds);
-  else if (seconds - portal.phaseAt >= Limit.PhaseSeconds) step = Step.LatePhase;
+  if (portal.phase === Phase.Open) {
+    step = tickOpen(portal, seconds) ?? (portal.listAnswer === undefined ? Step.List : undefined);
+  } else if (seconds - portal.phaseAt >= Limit.PhaseSeconds) {
+    step = Step.LatePhase;
+  }
   if (step !== undefined) onDemand(phases, "take", portal, step);
 }

@@ -8,11 +8,11 @@ import { after, Timer } from "./timer";
 import {
   Address,
   connect,
+  dropLinkEvents,
   leave,
   listen,
   OnAddress,
   OnDisconnected,
-  takeLinkEvents,
 } from "./wifi_station";
 
 const FIRST_DELAY_MS = 1000;
@@ -72,7 +72,6 @@ export function pause(): void {
 export function watch(online?: OnAddress, lost?: OnDisconnected): void {
   onOnline = online;
   onLost = lost;
-  takeLinkEvents();
   listen({ onDisconnected, onAddress });
 }
 
@@ -86,5 +85,5 @@ export function recover(reason: number | undefined, online: () => void): void {
 /** Hears of nothing any more. */
 export function stop(): void {
   pause();
-  listen({});
+  dropLinkEvents();
 }

@@ -4,8 +4,9 @@ import { connectionInfo, join } from "./join";
 import * as lean from "./lean";
 import { warning } from "./logger";
 import { Default, Options } from "./options";
-import { goBack, idOf, keep, pauseLink, endLink } from "./setup_link";
-import { finish, SetupState } from "./setup_phase";
+import { end, finish } from "./setup_ending";
+import { endLink, idOf, keep, pauseLink } from "./setup_link";
+import type { SetupState } from "./setup_phase";
 import { after } from "./timer";
 import * as station from "./wifi_station";
 import type { OnDone } from "./wifi_setup";
@@ -58,26 +59,24 @@ export function connect(state: SetupState, options: Options = {}, done?: OnDone)
     if (done !== undefined) guarded("done", done)(undefined, "no-credentials");
     return false;
   }
-  joinSaved(network, options, (info, reason) => {
-    if (info === undefined) goBack(options);
-    finish(state, done, info, reason);
-  });
+  joinSaved(network, options, (info, reason) => end(state, options, done, info, reason));
   return true;
 }
 
 /** The portal's code comes when all that only joined is gone. */
 function open(state: SetupState, options: Options, done: OnDone | undefined): void {
-  const end: OnDone = (info, reason) => {
-    state.saved = undefined;
-    if (info === undefined) goBack(options);
-    finish(state, done, info, reason);
+  // Not the end that is loaded now: it would take room as long as the portal is open.
+  const endLater: OnDone = (info, reason) => {
+    const ending = lean.require("setup_ending") as typeof import("./setup_ending");
+    ending.end(state, options, done, info, reason);
   };
-  luaPackage.loaded["setup_actions"] = undefined;
+  const { loaded } = luaPackage;
+  loaded["setup_actions"] = loaded["setup_ending"] = undefined;
   const opened = attempt("setup", () => {
     const portal = lean.require("setup_open") as typeof import("./setup_open");
-    portal.open(state, options, end);
+    portal.open(state, options, endLater);
   });
-  if (!opened) end(undefined, "out-of-memory");
+  if (!opened) end(state, options, done, undefined, "out-of-memory");
 }
 
 export function setup(state: SetupState, options: Options = {}, done?: OnDone): boolean {

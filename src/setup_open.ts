@@ -1,7 +1,7 @@
 /** Opens the portal with the program's options, and what they are by default. */
 import * as lean from "./lean";
 import { Default, Options } from "./options";
-import { idOf, keep } from "./setup_link";
+import { idOf } from "./setup_link";
 import type { SetupState } from "./setup_phase";
 import { current } from "./wifi_station";
 import type { OnDone } from "./wifi_setup";
@@ -27,8 +27,13 @@ export function open(state: SetupState, options: Options, end: OnDone): void {
       idleTimeoutMs: options.idleTimeoutMs,
       keptSockets: state.keptSockets,
       saved: state.saved,
-      onOnline: () => keep(options),
+      onOnline: () => {
+        const link = lean.require("setup_link") as typeof import("./setup_link");
+        link.keep(options);
+      },
     },
     end,
   );
+  const phase = lean.require("setup_phase") as typeof import("./setup_phase");
+  phase.slim();
 }

@@ -1,12 +1,10 @@
 /**
- * One thing that a setup does, from a call of its API to `done`: afterwards the modules that it needed
- * are given back to the heap. Loaded before all of them, so that it knows which the program had itself.
+ * One thing that a setup does, from a call of its API to `done`: which modules it needed, and has to
+ * give back to the heap.
  */
 import type { KeptSockets } from "./udp_socket";
 import * as lean from "./lean";
-import type { ConnectionInfo } from "./options";
 import type { Saved } from "./portal_session";
-import type { OnDone } from "./wifi_setup";
 
 /** What the resident API keeps for those that do the work. */
 export interface SetupState {
@@ -18,38 +16,63 @@ export interface SetupState {
   saved?: Saved | undefined;
 }
 
-/** One text: it takes less than a table of names. */
-const PHASE_MODULES =
-  "setup_actions setup_open setup_link setup_forget boot application join rejoin options " +
-  "disconnect_reason wifi_station chip timer guard logger flash_files";
-const PORTAL_MODULES =
-  "portal portal_session result_message portal_phases portal_opening portal_sealing " +
-  "portal_closing portal_scan portal_attempt on_demand own_host network_list_codec " +
-  "portal_seal portal_api portal_routes portal_networks portal_pages portal_alive " +
-  "portal_json portal_join portal_answers portal_router portal_state portal_words " +
-  "portal_guard neighbour plain_page failure_text join_request accept_codec form_codec " +
-  "hex_codec json_codec utf8_codec http_server http_connection http_exceptions http_crowd " +
-  "http_reader http_codec http_strict_codec http_rare_codec dns_responder dns_codec " +
-  "dns_names_codec udp_socket wifi_access_point access_point_opening wifi_scan";
+/** What the open portal runs on. Texts take less than tables of names. */
+const OPEN_BUT_LOGGER =
+  "chip timer guard neighbour on_demand portal_session http_server dns_responder dns_codec udp_socket";
+const OPEN = `${OPEN_BUT_LOGGER} logger`;
+const PHASE =
+  "setup_phase setup_actions setup_open setup_link setup_forget setup_ending boot application join " +
+  "rejoin options disconnect_reason wifi_station";
+const PORTAL =
+  "portal result_message portal_phases portal_opening portal_sealing portal_closing portal_scan " +
+  "portal_attempt own_host network_list_codec portal_seal portal_api portal_routes portal_networks " +
+  "portal_pages portal_alive portal_json portal_join portal_answers portal_router portal_state " +
+  "portal_words portal_guard plain_page failure_text join_request accept_codec form_codec hex_codec " +
+  "json_codec utf8_codec http_port http_connection http_exceptions http_crowd http_reader http_codec " +
+  "http_strict_codec http_rare_codec dns_names_codec wifi_access_point access_point_opening " +
+  "wifi_scan flash_files";
 
 /** Of package.loaded, when all modules were loaded. */
 const MOST_SLOTS = 128;
 
 const loaded = luaPackage.loaded;
 
-/** Ours that the program had loaded before: it may still need them. */
-const programs: Record<string, true> = {};
-for (const [name] of pairs(loaded)) programs[name] = true;
-
-const { post } = lean.require("chip") as typeof import("./chip");
-
-/** Forgets the modules; those who still run hold them until they have ended. */
-export function release(): void {
-  // Its lines go another way since: there has to be one of it only.
-  if (loaded["logging"] !== undefined) programs["logger"] = true;
-  for (const [name] of string.gmatch(`${PHASE_MODULES} ${PORTAL_MODULES} setup_phase`, "[%w_]+")) {
-    if (programs[name!] === undefined) loaded[name!] = undefined;
+/** A setup begins: what is loaded is the program's. Does nothing while one is going on. */
+export function mark(): void {
+  if (lean.marks.programs !== undefined) return;
+  const names: string[] = [];
+  for (const [name] of pairs(loaded)) {
+    if (name !== "setup_phase") names.push(name);
   }
+  lean.marks.programs = ` ${table.concat(names, " ")} `;
+}
+
+/** Those whose functions still run, or are called back later, hold what they need. */
+function drop(names: string): void {
+  const programs = lean.marks.programs ?? "";
+  for (const [name] of string.gmatch(names, "%S+")) {
+    const [place] = stringFind(programs, ` ${name!} `, 1, true);
+    if (place === undefined) loaded[name!] = undefined;
+  }
+}
+
+/** Something else was done while the portal is open. */
+export function forgetPhase(): void {
+  drop(PHASE);
+}
+
+/** The portal is open and nobody is connected: forgets all that it does not need to stay so. */
+export function slim(): void {
+  drop(PHASE);
+  drop(PORTAL);
+}
+
+/** It is over: forgets all of them. */
+export function release(): void {
+  slim();
+  // Where lines go to a log, they go another way since: there has to be one of it only.
+  drop(loaded["logging"] === undefined ? OPEN : OPEN_BUT_LOGGER);
+  lean.marks.programs = undefined;
   shrink(loaded as unknown as Record<number, true | undefined>);
 }
 
@@ -64,30 +87,4 @@ function shrink(table: Record<number, true | undefined>): void {
     table[MOST_SLOTS * index] = undefined;
   }
   table[MOST_SLOTS] = undefined;
-}
-
-function warn(problem: unknown): void {
-  const present = loaded["logger"];
-  const logger = lean.require("logger") as typeof import("./logger");
-  loaded["logger"] = present;
-  logger.warning("done", "%s", tostring(problem));
-}
-
-/** Ends it: gives the modules back, then tells done, whose errors are a log line. */
-export function finish(
-  state: SetupState,
-  done: OnDone | undefined,
-  info: ConnectionInfo | undefined,
-  reason: string | undefined,
-): void {
-  // Not from here: the functions of those modules are still running.
-  post(() => {
-    pcall(release);
-    collectgarbage();
-    collectgarbage();
-    state.busy = undefined;
-    if (done === undefined) return;
-    const [ok, problem] = pcall(done, info, reason);
-    if (!ok) pcall(warn, problem);
-  });
 }

@@ -27,14 +27,24 @@ type Actions = typeof import("./setup_actions");
 const state: SetupState = {};
 
 /** Where there is no room for the code, done is told, or else it raises. */
+function phase(): typeof import("./setup_phase") {
+  return lean.require("setup_phase") as typeof import("./setup_phase");
+}
+
+/** Gives back what is of no more use. Without memory for that, the next one does. */
+function tidy(): void {
+  if (state.busy === undefined) phase().release();
+  else if (state.saved !== undefined) phase().forgetPhase();
+}
+
 function run(action: keyof Actions, options?: Options, done?: OnDone): boolean {
-  const phase = lean.require("setup_phase") as typeof import("./setup_phase");
   const [ok, result] = pcall(() => {
+    phase().mark();
     const actions = lean.require("setup_actions") as Actions;
     return actions[action](state, options, done);
   });
   if (!ok) state.busy = undefined;
-  if (state.busy === undefined) phase.release();
+  pcall(tidy);
   if (ok) return result;
   if (done === undefined) error(result, 0);
   print(`WARNING:setup:${tostring(result)}`);
@@ -106,8 +116,8 @@ export function clear(): void {
 
 // Run by dofile or LFS, not by require, which hands over the module's name.
 if (select("#", ...$vararg) === 0) {
-  // First, so that it gives back those too that boot needs.
-  lean.require("setup_phase");
+  // First, so that those too are given back that boot needs.
+  phase().mark();
   const boot = lean.require("boot") as typeof import("./boot");
   boot.run();
 }

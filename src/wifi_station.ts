@@ -41,37 +41,41 @@ export interface Listener {
 /** The radio is on at the latest after so long. */
 const START_MS = 1000;
 
-let listener: Listener = {};
+type StationEvent = "start" | "connected" | "got_ip" | "disconnected";
 
-/** From now on this one is told, and nobody else. */
-export function listen(to: Listener): void {
-  listener = to;
+/** The firmware keeps one callback for each event: ours replaces others. */
+function hear(event: StationEvent, run: ((info: never) => void) | undefined): void {
+  if (run === undefined) return;
+  const onEvent = (_: string, info: unknown) => run(info as never);
+  wifi.sta.on(event as "start", guarded("station", onEvent));
 }
 
-/** Lets us hear of the link. The firmware keeps one callback for each event: ours replace others. */
-export function takeLinkEvents(): void {
-  const onGotIp = (_: string, info: Address) =>
-    listener.onAddress?.({ ip: info.ip, netmask: info.netmask, gw: info.gw });
-  const onDisconnected = (_: string, info: { reason: number }) =>
-    listener.onDisconnected?.(info.reason);
-  wifi.sta.on("got_ip", guarded("station", onGotIp));
-  wifi.sta.on("disconnected", guarded("station", onDisconnected));
+/** From now on this one is told what it has a function for, and nobody else is told that. */
+export function listen(to: Listener): void {
+  const { onAddress, onDisconnected } = to;
+  hear("start", to.onStarted);
+  hear("connected", to.onAssociated);
+  if (onAddress !== undefined) {
+    hear("got_ip", (info: Address) =>
+      onAddress({ ip: info.ip, netmask: info.netmask, gw: info.gw }),
+    );
+  }
+  if (onDisconnected !== undefined) {
+    hear("disconnected", (info: { reason: number }) => onDisconnected(info.reason));
+  }
+}
+
+/** Nobody is told of the link. */
+export function dropLinkEvents(): void {
+  wifi.sta.on("got_ip", undefined);
+  wifi.sta.on("disconnected", undefined);
 }
 
 /** Lets others have the events, and the heap what listened to them. */
 export function dropEvents(): void {
   wifi.sta.on("start", undefined);
   wifi.sta.on("connected", undefined);
-  wifi.sta.on("got_ip", undefined);
-  wifi.sta.on("disconnected", undefined);
-}
-
-function takeAllEvents(): void {
-  const onStart = () => listener.onStarted?.();
-  const onConnected = () => listener.onAssociated?.();
-  wifi.sta.on("start", guarded("station", onStart));
-  wifi.sta.on("connected", guarded("station", onConnected));
-  takeLinkEvents();
+  dropLinkEvents();
 }
 
 /** What a call that may raise left behind: nothing, or the driver's words. */
@@ -99,7 +103,7 @@ export function start(hostName: string, onReady: OnReady): void {
     wifi.sta.sethostname(hostName);
   });
   if (problem !== undefined) warning("station", "%s", problem);
-  takeAllEvents();
+  dropEvents();
   listen({ onStarted: ready });
   // A radio that is on already says nothing.
   timer = after(START_MS, ready);
