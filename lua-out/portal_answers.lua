@@ -1,21 +1,14 @@
 local ____exports = {}
-local HTML = "text/html; charset=utf-8"
+local ____portal_page_answers = require("portal_page_answers")
+local portalUrl = ____portal_page_answers.portalUrl
 local NO_SNIFFING = "X-Content-Type-Options: nosniff\r\n"
 local COMPRESSED = "Content-Encoding: gzip\r\nVary: Accept-Encoding\r\n"
 ____exports.SEAL_SCRIPT = "seal.js.gz"
-local CONTENT_SECURITY_POLICY = ("Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; " .. "script-src 'unsafe-inline'; connect-src 'self'; img-src data:; form-action 'self'; ") .. "base-uri 'none'; frame-ancestors 'none'\r\n"
-function ____exports.portalUrl(ip)
-    return ("http://" .. ip) .. "/"
-end
-function ____exports.redirect(ip)
-    local url = ____exports.portalUrl(ip)
-    return {status = 302, headers = ("Location: " .. url) .. "\r\n", contentType = HTML, body = (("<!DOCTYPE html><html><head><meta http-equiv=\"refresh\" content=\"0;url=" .. url) .. "\">") .. ("<title>Setup</title></head><body><a href=\"" .. url) .. "\">Open setup</a></body></html>\n"}
-end
 function ____exports.missing(ip)
     return {
         status = 404,
-        contentType = HTML,
-        body = ("<!DOCTYPE html><title>Not found</title><a href=\"" .. ____exports.portalUrl(ip)) .. "\">Open setup</a>\n"
+        contentType = "text/html; charset=utf-8",
+        body = ("<!DOCTYPE html><title>Not found</title><a href=\"" .. portalUrl(ip)) .. "\">Open setup</a>\n"
     }
 end
 function ____exports.forbidden()
@@ -31,12 +24,6 @@ function ____exports.refusal(status)
         body = ("Error " .. tostring(status)) .. "\n"
     }
 end
-function ____exports.html(status, body)
-    return {status = status, contentType = HTML, headers = CONTENT_SECURITY_POLICY, body = body}
-end
-function ____exports.compressedPage(length)
-    return {status = 200, contentType = HTML, headers = COMPRESSED .. CONTENT_SECURITY_POLICY, length = length}
-end
 function ____exports.compressedScript(length, pull)
     local headers = COMPRESSED .. NO_SNIFFING
     return {
@@ -48,6 +35,6 @@ function ____exports.compressedScript(length, pull)
     }
 end
 function ____exports.seeOther(path)
-    return {status = 303, headers = ("Location: " .. path) .. "\r\n", contentType = HTML, body = ("<!DOCTYPE html><title>Setup</title><a href=\"" .. path) .. "\">Go on</a>\n"}
+    return {status = 303, headers = ("Location: " .. path) .. "\r\n", contentType = "text/html; charset=utf-8", body = ("<!DOCTYPE html><title>Setup</title><a href=\"" .. path) .. "\">Go on</a>\n"}
 end
 return ____exports

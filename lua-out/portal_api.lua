@@ -28,7 +28,7 @@ local function lists()
     return require("portal_networks")
 end
 local function answers()
-    return require("portal_answers")
+    return require("portal_page_answers")
 end
 function ____exports.redirectOf(portal)
     if portal.redirect == nil then

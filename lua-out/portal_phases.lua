@@ -38,9 +38,9 @@ function ____exports.finish(portal)
     if portal.phase == "ended" then
         return
     end
+    portal.onEnd(portal.info, portal.reason)
     ____exports.enter(portal, "ended")
     portal.ticker.stop()
-    portal.onEnd(portal.info, portal.reason)
 end
 local function startOver(portal)
     warning("portal", "no progress for %d seconds: starting over", portal.seconds - portal.phaseAt)

@@ -187,10 +187,8 @@ describe("the portal's watchdog", function()
         ["init.lua"] = [[
           require("wifi_setup").setup({ idleTimeoutMs = 5000 }, function(_, reason) print("ended: " .. reason) end)
         ]],
-        ["real_http_server.lua"] = world.files()["http_server.lua"],
-        ["http_server.lua"] = [[
-          local real = loadfile("real_http_server.lua")()
-          return { start = real.start, isFree = function() error("not enough memory", 0) end }
+        ["http_port.lua"] = [[
+          return { isFree = function() error("not enough memory", 0) end }
         ]],
       },
     })

@@ -4,7 +4,7 @@ import { decodeForm } from "./form_codec";
 import type { Response } from "./http_codec";
 import type { Request } from "./http_reader";
 import type { Reply } from "./http_server";
-import { html } from "./portal_answers";
+import { html } from "./portal_page_answers";
 import { json, messageJson } from "./portal_json";
 import type { Portal } from "./portal_session";
 

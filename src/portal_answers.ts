@@ -1,40 +1,17 @@
-/** The portal's fixed answers. Pure. Each ends with small bodies: an empty one means "online" to some phones. */
-import { Response } from "./http_codec";
+/** The portal's fixed answers that few ask for. Pure. Each ends with small bodies: an empty one means "online" to some phones. */
+import type { Response } from "./http_codec";
+import { MediaType, portalUrl } from "./portal_page_answers";
 
-const HTML = "text/html; charset=utf-8";
 const NO_SNIFFING = "X-Content-Type-Options: nosniff\r\n";
 const COMPRESSED = "Content-Encoding: gzip\r\nVary: Accept-Encoding\r\n";
 
 /** What the page seals with, in flash: loaded only where there is a key. */
 export const SEAL_SCRIPT = "seal.js.gz";
 
-/** The page really runs under it. */
-const CONTENT_SECURITY_POLICY =
-  "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; " +
-  "script-src 'unsafe-inline'; connect-src 'self'; img-src data:; form-action 'self'; " +
-  "base-uri 'none'; frame-ancestors 'none'\r\n";
-
-export function portalUrl(ip: string): string {
-  return `http://${ip}/`;
-}
-
-/** To the page, wherever a phone wanted to go. Absolute, by address: names would stay with their owner. */
-export function redirect(ip: string): Response {
-  const url = portalUrl(ip);
-  return {
-    status: 302,
-    headers: `Location: ${url}\r\n`,
-    contentType: HTML,
-    body:
-      `<!DOCTYPE html><html><head><meta http-equiv="refresh" content="0;url=${url}">` +
-      `<title>Setup</title></head><body><a href="${url}">Open setup</a></body></html>\n`,
-  };
-}
-
 export function missing(ip: string): Response {
   return {
     status: 404,
-    contentType: HTML,
+    contentType: MediaType.Html,
     body: `<!DOCTYPE html><title>Not found</title><a href="${portalUrl(ip)}">Open setup</a>\n`,
   };
 }
@@ -58,15 +35,6 @@ export function refusal(status: number): Response {
   return { status, contentType: "text/plain", body: `Error ${status}\n` };
 }
 
-export function html(status: number, body: string): Response {
-  return { status, contentType: HTML, headers: CONTENT_SECURITY_POLICY, body };
-}
-
-/** The page that lies compressed in flash, but for what gives its bytes. */
-export function compressedPage(length: number): Response {
-  return { status: 200, contentType: HTML, headers: COMPRESSED + CONTENT_SECURITY_POLICY, length };
-}
-
 export function compressedScript(length: number, pull: () => string | undefined): Response {
   const headers = COMPRESSED + NO_SNIFFING;
   return { status: 200, contentType: "text/javascript", headers, length, pull };
@@ -76,7 +44,7 @@ export function seeOther(path: string): Response {
   return {
     status: 303,
     headers: `Location: ${path}\r\n`,
-    contentType: HTML,
+    contentType: MediaType.Html,
     body: `<!DOCTYPE html><title>Setup</title><a href="${path}">Go on</a>\n`,
   };
 }

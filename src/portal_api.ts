@@ -28,8 +28,8 @@ function lists(): typeof import("./portal_networks") {
 
 type Routes = typeof import("./portal_routes");
 
-function answers(): typeof import("./portal_answers") {
-  return require("./portal_answers") as typeof import("./portal_answers");
+function answers(): typeof import("./portal_page_answers") {
+  return require("./portal_page_answers") as typeof import("./portal_page_answers");
 }
 
 /** Leads to the page. */

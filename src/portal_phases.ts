@@ -41,9 +41,10 @@ export function end(
 /** All of it is gone. */
 export function finish(portal: Portal): void {
   if (portal.phase === Phase.Ended) return;
+  // Raises when there is no memory for it: the tick tries again then.
+  portal.onEnd(portal.info, portal.reason);
   enter(portal, Phase.Ended);
   portal.ticker!.stop();
-  portal.onEnd(portal.info, portal.reason);
 }
 
 function startOver(portal: Portal): void {

@@ -17,8 +17,7 @@ export interface SetupState {
 }
 
 /** What the open portal runs on. Texts take less than tables of names. */
-const OPEN_BUT_LOGGER =
-  "chip timer guard neighbour on_demand portal_session http_server dns_responder dns_codec udp_socket";
+const OPEN_BUT_LOGGER = "chip timer guard neighbour on_demand portal_session";
 const OPEN = `${OPEN_BUT_LOGGER} logger`;
 const PHASE =
   "setup_phase setup_actions setup_open setup_link setup_forget setup_ending boot application join " +
@@ -26,11 +25,11 @@ const PHASE =
 const PORTAL =
   "portal result_message portal_phases portal_opening portal_sealing portal_closing portal_scan " +
   "portal_attempt own_host network_list_codec portal_seal portal_api portal_routes portal_networks " +
-  "portal_pages portal_alive portal_json portal_join portal_answers portal_router portal_state " +
+  "portal_pages portal_alive portal_json portal_join portal_answers portal_page_answers portal_router portal_state " +
   "portal_words portal_guard plain_page failure_text join_request accept_codec form_codec hex_codec " +
   "json_codec utf8_codec http_port http_connection http_exceptions http_crowd http_reader http_codec " +
   "http_strict_codec http_rare_codec dns_names_codec wifi_access_point access_point_opening " +
-  "wifi_scan flash_files";
+  "wifi_scan flash_files http_server dns_responder dns_codec udp_socket";
 
 /** Of package.loaded, when all modules were loaded. */
 const MOST_SLOTS = 128;
@@ -40,11 +39,11 @@ const loaded = luaPackage.loaded;
 /** A setup begins: what is loaded is the program's. Does nothing while one is going on. */
 export function mark(): void {
   if (lean.marks.programs !== undefined) return;
-  const names: string[] = [];
-  for (const [name] of pairs(loaded)) {
-    if (name !== "setup_phase") names.push(name);
+  let programs = " ";
+  for (const [name] of string.gmatch(`${OPEN} ${PHASE} ${PORTAL}`, "%S+")) {
+    if (loaded[name!] !== undefined && name !== "setup_phase") programs += `${name!} `;
   }
-  lean.marks.programs = ` ${table.concat(names, " ")} `;
+  lean.marks.programs = programs;
 }
 
 /** Those whose functions still run, or are called back later, hold what they need. */

@@ -1,0 +1,18 @@
+local account = require("account")
+local scenes = require("scenes")
+local world = require("journey_world")
+return function(tell)
+  local bed = scenes.portal()
+  local phone = world.joinedPhone(bed)
+  local page = world.files()["portal.html.gz"]
+  tell("start", account.live(bed))
+  tell("first one /", account.peak(bed, function() scenes.together(bed, phone, 1, "/") end))
+  tell("live", account.live(bed))
+  account.holders(function(...) tell("holder", ...) end)
+  tell("two /", account.peak(bed, function() scenes.together(bed, phone, 2, "/") end))
+  tell("six /", account.peak(bed, function() scenes.together(bed, phone, 6, "/") end))
+  tell("six list", account.peak(bed, function() scenes.together(bed, phone, 6, "/api/access-points") end))
+  tell("live", account.live(bed))
+  bed.advance(30000)
+  tell("rest", account.live(bed))
+end

@@ -1,0 +1,17 @@
+local ____exports = {}
+local COMPRESSED = "Content-Encoding: gzip\r\nVary: Accept-Encoding\r\n"
+local CONTENT_SECURITY_POLICY = ("Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; " .. "script-src 'unsafe-inline'; connect-src 'self'; img-src data:; form-action 'self'; ") .. "base-uri 'none'; frame-ancestors 'none'\r\n"
+function ____exports.portalUrl(ip)
+    return ("http://" .. ip) .. "/"
+end
+function ____exports.redirect(ip)
+    local url = ____exports.portalUrl(ip)
+    return {status = 302, headers = ("Location: " .. url) .. "\r\n", contentType = "text/html; charset=utf-8", body = (("<!DOCTYPE html><html><head><meta http-equiv=\"refresh\" content=\"0;url=" .. url) .. "\">") .. ("<title>Setup</title></head><body><a href=\"" .. url) .. "\">Open setup</a></body></html>\n"}
+end
+function ____exports.html(status, body)
+    return {status = status, contentType = "text/html; charset=utf-8", headers = CONTENT_SECURITY_POLICY, body = body}
+end
+function ____exports.compressedPage(length)
+    return {status = 200, contentType = "text/html; charset=utf-8", headers = COMPRESSED .. CONTENT_SECURITY_POLICY, length = length}
+end
+return ____exports
