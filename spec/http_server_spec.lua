@@ -111,3 +111,52 @@ describe("a full server", function()
     assert.equal(LIMIT / 2 - 1, countOpen(held))
   end)
 end)
+
+describe("what talks to clients", function()
+  local REST_MS = 21000
+
+  local function isLoaded(bed) return bed.global("package").loaded.http_connection ~= nil end
+
+  it("is loaded for the first one, let go when nobody was connected for a while, and comes back", function()
+    local bed = world.openPortal()
+    local phone = world.joinedPhone(bed)
+    bed.advance(3 * REST_MS)
+    assert.is_false(isLoaded(bed))
+    for _ = 1, 3 do
+      assert.matches("^HTTP/1.1 200 ", (phone.request(PAGE)))
+      assert.is_true(isLoaded(bed))
+      bed.advance(REST_MS - 3000)
+      assert.is_true(isLoaded(bed))
+      bed.advance(4000)
+      assert.is_false(isLoaded(bed))
+    end
+  end)
+
+  it("stays while somebody is connected, however long that says nothing", function()
+    local bed = world.openPortal()
+    local phone = world.joinedPhone(bed)
+    local connections = {}
+    for _ = 1, 8 do
+      connections[#connections + 1] = phone.open(80)
+      bed.advance(4000)
+      assert.is_true(isLoaded(bed))
+    end
+  end)
+
+  it("sends away who comes when there is no memory for it, and serves the next one", function()
+    local bed = world.openPortal()
+    local phone = world.joinedPhone(bed)
+    bed.run([[
+      real = require
+      require = function(name)
+        if name == "http_connection" then error("not enough memory", 0) end
+        return real(name)
+      end
+    ]])
+    assert.equal("", (phone.request(PROBE)) or "")
+    assert.matches("WARNING:http:not enough memory", bed.console())
+    bed.run("require = real")
+    assert.matches("^HTTP/1.1 302 ", (phone.request(PROBE)))
+    assert.equal(0, #bed.events("restart"))
+  end)
+end)

@@ -134,7 +134,8 @@ end
 -- As the device has them: a client learns of an end some milliseconds later.
 local function openSockets()
   local count = 0
-  for _ in pairs(bed.global("package").loaded.http_connection.connections) do count = count + 1 end
+  local engine = bed.global("package").loaded.http_connection
+  for _ in pairs(engine and engine.connections or {}) do count = count + 1 end
   return count
 end
 
