@@ -13,7 +13,6 @@ local ____portal_answers = require("portal_answers")
 local compressedScript = ____portal_answers.compressedScript
 local html = ____portal_answers.html
 local missing = ____portal_answers.missing
-local SEAL_SCRIPT = ____portal_answers.SEAL_SCRIPT
 local ____portal_api = require("portal_api")
 local showPage = ____portal_api.showPage
 local ____portal_json = require("portal_json")
@@ -42,10 +41,11 @@ function ____exports.showPageTo(portal, request, reply)
         ____exports.showPlainPage(portal, request, reply)
     end
 end
-function ____exports.showSealScript(portal, request, reply)
+function ____exports.showScript(portal, request, reply)
+    local name = string.sub(request.path, 2) .. ".gz"
     local ____acceptsGzip_result_0
     if acceptsGzip(request.headers["accept-encoding"]) then
-        ____acceptsGzip_result_0 = sizeOf(SEAL_SCRIPT)
+        ____acceptsGzip_result_0 = sizeOf(name)
     else
         ____acceptsGzip_result_0 = nil
     end
@@ -55,7 +55,7 @@ function ____exports.showSealScript(portal, request, reply)
     else
         reply(compressedScript(
             size,
-            read(SEAL_SCRIPT, size)
+            read(name, size)
         ))
     end
 end

@@ -25,7 +25,7 @@ const PHASE_MODULES =
 const PORTAL_MODULES =
   "portal portal_session result_message portal_phases portal_opening portal_sealing " +
   "portal_closing portal_scan portal_attempt on_demand own_host network_list_codec " +
-  "portal_seal portal_api portal_routes portal_networks portal_pages portal_alive " +
+  "portal_seal portal_api portal_routes portal_networks portal_pages portal_alive portal_extras " +
   "portal_json portal_join portal_answers portal_router portal_state portal_words " +
   "portal_guard neighbour plain_page failure_text join_request accept_codec form_codec " +
   "hex_codec json_codec utf8_codec http_server http_connection http_exceptions http_crowd " +
