@@ -162,7 +162,12 @@ function answer(page, device, request, body, response) {
     if (path === "/seal.js") device.lostScripts -= 1;
     if (path === "/seal.js" && device.lostScripts >= 0) return void request.socket.destroy();
     setTimeout(() => {
-      response.writeHead(200, { "Content-Type": "text/javascript", "Content-Encoding": "gzip" });
+      // On a connection that is used again Chromium would ask a second time by itself.
+      response.writeHead(200, {
+        "Content-Type": "text/javascript",
+        "Content-Encoding": "gzip",
+        Connection: "close",
+      });
       response.end(extraAt(device, path).gzip);
     }, mood.scriptMs ?? 0);
   } else if (path === "/api/access-points") {
