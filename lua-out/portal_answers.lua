@@ -2,7 +2,7 @@ local ____exports = {}
 local ____portal_page_answers = require("portal_page_answers")
 local portalUrl = ____portal_page_answers.portalUrl
 local NO_SNIFFING = "X-Content-Type-Options: nosniff\r\n"
-local COMPRESSED = "Content-Encoding: gzip\r\nVary: Accept-Encoding\r\n"
+local COMPRESSED = "Content-Encoding: gzip\r\n"
 ____exports.SEAL_SCRIPT = "seal.js.gz"
 function ____exports.missing(ip)
     return {

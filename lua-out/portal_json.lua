@@ -39,7 +39,13 @@ function ____exports.withRetry(response, seconds)
     local retry = string.format("Retry-After: %d\r\n", seconds)
     return {status = response.status, contentType = response.contentType, body = response.body, headers = (response.headers or "") .. retry}
 end
-function ____exports.statusJson(status, terms)
+local function extras()
+    return require("portal_extras")
+end
+function ____exports.statusJson(status, terms, extrasMember)
+    if extrasMember == nil then
+        extrasMember = ""
+    end
     local ____terms_5 = terms
     local sealKey = ____terms_5.sealKey
     local members = {
@@ -59,7 +65,7 @@ function ____exports.statusJson(status, terms)
     elseif terms.isOpen then
         members[#members + 1] = "\"open\":true"
     end
-    return ("{" .. table.concat(members, ",")) .. "}"
+    return (("{" .. table.concat(members, ",")) .. extrasMember) .. "}"
 end
 function ____exports.failureJson(reason, code, message)
     return ((((("{" .. member("reason", reason)) .. ",") .. member("code", code)) .. ",") .. member("message", message)) .. "}"
@@ -69,7 +75,8 @@ function ____exports.statusAnswer(portal)
         200,
         ____exports.statusJson(
             portal.status,
-            ____exports.termsOf(portal)
+            ____exports.termsOf(portal),
+            extras().extrasMember(portal)
         )
     )
 end

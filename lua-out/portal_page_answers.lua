@@ -1,6 +1,6 @@
 local ____exports = {}
-local COMPRESSED = "Content-Encoding: gzip\r\nVary: Accept-Encoding\r\n"
-local CONTENT_SECURITY_POLICY = ("Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; " .. "script-src 'unsafe-inline'; connect-src 'self'; img-src data:; form-action 'self'; ") .. "base-uri 'none'; frame-ancestors 'none'\r\n"
+local COMPRESSED = "Content-Encoding: gzip\r\n"
+local CONTENT_SECURITY_POLICY = "Content-Security-Policy: default-src 'unsafe-inline'; connect-src 'self'; img-src data:; " .. "form-action 'self'; base-uri 'none'; frame-ancestors 'none'\r\n"
 function ____exports.portalUrl(ip)
     return ("http://" .. ip) .. "/"
 end

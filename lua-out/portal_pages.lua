@@ -12,7 +12,6 @@ local statusPage = ____plain_page.statusPage
 local ____portal_answers = require("portal_answers")
 local compressedScript = ____portal_answers.compressedScript
 local missing = ____portal_answers.missing
-local SEAL_SCRIPT = ____portal_answers.SEAL_SCRIPT
 local ____portal_page_answers = require("portal_page_answers")
 local html = ____portal_page_answers.html
 local ____portal_api = require("portal_api")
@@ -51,10 +50,11 @@ function ____exports.showPageTo(portal, request, reply)
         ____exports.showPlainPage(portal, request, reply)
     end
 end
-function ____exports.showSealScript(portal, request, reply)
+function ____exports.showScript(portal, request, reply)
+    local name = string.sub(request.path, 2) .. ".gz"
     local ____acceptsGzip_result_1
     if acceptsGzip(request.headers["accept-encoding"]) then
-        ____acceptsGzip_result_1 = sizeOf(SEAL_SCRIPT)
+        ____acceptsGzip_result_1 = sizeOf(name)
     else
         ____acceptsGzip_result_1 = nil
     end
@@ -64,7 +64,7 @@ function ____exports.showSealScript(portal, request, reply)
     else
         reply(compressedScript(
             size,
-            read(SEAL_SCRIPT, size)
+            read(name, size)
         ))
     end
 end

@@ -36,9 +36,15 @@ end
 function ____exports.statusAnswer(portal)
     return inJson().statusAnswer(portal)
 end
+local function showScript(portal, request, reply)
+    return pages().showScript(portal, request, reply)
+end
 local READING = {
     ["/"] = function(portal, request, reply) return pages().showPageTo(portal, request, reply) end,
-    ["/seal.js"] = function(portal, request, reply) return pages().showSealScript(portal, request, reply) end,
+    ["/seal.js"] = showScript,
+    ["/more.js"] = showScript,
+    ["/fields.js"] = showScript,
+    ["/advanced.js"] = showScript,
     ["/plain"] = function(portal, request, reply) return pages().showPlainPage(portal, request, reply) end,
     ["/status"] = function(portal, _request, reply) return pages().showStatusPage(portal, reply) end,
     ["/api/access-points"] = listNetworks,

@@ -3,7 +3,7 @@ import type { Response } from "./http_codec";
 import { MediaType, portalUrl } from "./portal_page_answers";
 
 const NO_SNIFFING = "X-Content-Type-Options: nosniff\r\n";
-const COMPRESSED = "Content-Encoding: gzip\r\nVary: Accept-Encoding\r\n";
+const COMPRESSED = "Content-Encoding: gzip\r\n";
 
 /** What the page seals with, in flash: loaded only where there is a key. */
 export const SEAL_SCRIPT = "seal.js.gz";

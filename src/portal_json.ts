@@ -60,7 +60,11 @@ export function withRetry(response: Response, seconds: number): Response {
   };
 }
 
-export function statusJson(status: Status, terms: Terms): string {
+function extras(): typeof import("./portal_extras") {
+  return require("./portal_extras") as typeof import("./portal_extras");
+}
+
+export function statusJson(status: Status, terms: Terms, extrasMember = ""): string {
   const { sealKey } = terms;
   const members = [
     member("id", terms.id),
@@ -75,7 +79,7 @@ export function statusJson(status: Status, terms: Terms): string {
     members.push(member("sealKey", sealKey));
     members.push(member("challenge", terms.challenge));
   } else if (terms.isOpen) members.push('"open":true');
-  return `{${table.concat(members, ",")}}`;
+  return `{${table.concat(members, ",")}${extrasMember}}`;
 }
 
 /** How an attempt ended, or why there will be none. */
@@ -85,7 +89,7 @@ export function failureJson(reason: string, code: number | undefined, message: s
 
 /** How the portal is now. */
 export function statusAnswer(portal: Portal): Response {
-  return json(200, statusJson(portal.status, termsOf(portal)));
+  return json(200, statusJson(portal.status, termsOf(portal), extras().extrasMember(portal)));
 }
 
 export function messageJson(message: string): string {

@@ -5,7 +5,7 @@ import type { Request } from "./http_reader";
 import type { Reply } from "./http_server";
 import { unpackNetworks } from "./network_list_codec";
 import { formPage, statusPage } from "./plain_page";
-import { compressedScript, missing, SEAL_SCRIPT } from "./portal_answers";
+import { compressedScript, missing } from "./portal_answers";
 import { html } from "./portal_page_answers";
 import { pageOf, showPage } from "./portal_api";
 import { termsOf } from "./portal_json";
@@ -27,10 +27,12 @@ export function showPageTo(portal: Portal, request: Request, reply: Reply): void
   else showPlainPage(portal, request, reply);
 }
 
-export function showSealScript(portal: Portal, request: Request, reply: Reply): void {
-  const size = acceptsGzip(request.headers["accept-encoding"]) ? sizeOf(SEAL_SCRIPT) : undefined;
+/** An extra script of the page, where it lies in flash: `/NAME.js` is the file `NAME.js.gz`. */
+export function showScript(portal: Portal, request: Request, reply: Reply): void {
+  const name = string.sub(request.path, 2) + ".gz";
+  const size = acceptsGzip(request.headers["accept-encoding"]) ? sizeOf(name) : undefined;
   if (size === undefined) reply(missing(portal.options.apIp));
-  else reply(compressedScript(size, read(SEAL_SCRIPT, size)));
+  else reply(compressedScript(size, read(name, size)));
 }
 
 export function showStatusPage(portal: Portal, reply: Reply): void {

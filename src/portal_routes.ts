@@ -48,10 +48,16 @@ export function statusAnswer(portal: Portal): Response {
   return inJson().statusAnswer(portal);
 }
 
+/** Those that there may be; what wants one on the page: portal_extras. */
+const showScript: Route = (portal, request, reply) => pages().showScript(portal, request, reply);
+
 /** GET answers HEAD too. */
 const READING: Record<string, Route> = {
   "/": (portal, request, reply) => pages().showPageTo(portal, request, reply),
-  "/seal.js": (portal, request, reply) => pages().showSealScript(portal, request, reply),
+  "/seal.js": showScript,
+  "/more.js": showScript,
+  "/fields.js": showScript,
+  "/advanced.js": showScript,
   "/plain": (portal, request, reply) => pages().showPlainPage(portal, request, reply),
   "/status": (portal, _request, reply) => pages().showStatusPage(portal, reply),
   "/api/access-points": listNetworks,

@@ -3,11 +3,11 @@
  * Oldest browsers: Safari of iOS 12 (the last one for the iPhone 5s and 6) and Android WebView 66
  * (April 2018, updated by the Play Store back to Android 5). What is older goes to /plain.
  *
- * What seals passwords is a file of its own, which only pages of devices with a key load.
+ * Extra scripts, `www/extra/NAME.ts`, are files of their own, which only those pages load that are told to.
  *
- *   node tools/build_page.mjs    writes portal.html, portal.html.gz and seal.js.gz to build/page
+ *   node tools/build_page.mjs    writes portal.html, portal.html.gz and NAME.js.gz to build/page
  */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { needPackages } from "./build_sim.mjs";
@@ -16,8 +16,27 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 
 export const OLDEST_BROWSERS = ["ios12", "chrome66"];
 export const MAX_GZIP_BYTES = 8192;
+export const MAX_EXTRA_GZIP_BYTES = 4096;
 /** Of seal.js, most of which is tweetnacl. */
 export const MAX_SEAL_GZIP_BYTES = 10240;
+
+const EXTRA_FOLDER = join(ROOT, "www/extra");
+/** Of the extra scripts: each is `NAME.js.gz` on a device. */
+export const EXTRAS = readdirSync(EXTRA_FOLDER)
+  .map((file) => /^([a-z]+)\.ts$/.exec(file)?.[1])
+  .filter(Boolean);
+
+/**
+ * Properties of the page's own objects, which get one letter each in all scripts but those with a
+ * library: no browser and no JSON of the device has one of these names.
+ */
+const OWN_PROPERTIES =
+  "actions auth besides card choose clear draft element finish hex hint kind line moment " +
+  "networks offers paragraph parts picture present put resume rssiDbm say says step wanted watchers words";
+const LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+const SHORT_NAMES = Object.fromEntries(
+  OWN_PROPERTIES.split(" ").map((name, index) => [name, LETTERS[index]]),
+);
 
 /** What would make a phone think that it is online, or does not work in a captive portal's sheet. */
 const FORBIDDEN = [
@@ -61,13 +80,15 @@ export function findFaults(html, gzipBytes) {
   ];
 }
 
-/** The same for seal.js, which the page puts into a script element as it is. */
-export function findSealFaults(script, gzipBytes) {
+/** The same for an extra script, which the page puts into a script element as it is. */
+export function findExtraFaults(name, script, gzipBytes) {
+  const file = `${name}.js`;
   const strange = /[^\n\x20-\x7e]|<\/script/i.exec(script);
+  const limit = name === "seal" ? MAX_SEAL_GZIP_BYTES : MAX_EXTRA_GZIP_BYTES;
   return [
-    ...findForbidden(script, "seal.js"),
-    ...(strange ? [`seal.js contains "${strange[0]}", which does not travel as it is.`] : []),
-    ...findExcess(gzipBytes, MAX_SEAL_GZIP_BYTES, "seal.js"),
+    ...findForbidden(script, file),
+    ...(strange ? [`${file} contains "${strange[0]}", which does not travel as it is.`] : []),
+    ...findExcess(gzipBytes, limit, file),
   ];
 }
 
@@ -80,8 +101,9 @@ export async function compress(text) {
   return Buffer.from(await gzipAsync(Buffer.from(text), { numiterations: ITERATIONS }));
 }
 
-async function bundle(path, charset = "utf8") {
-  const { build } = await import("esbuild");
+/** One script or style with all that it imports. `shortens`: its own properties too. */
+async function bundle(path, { charset = "utf8", shortens = true } = {}) {
+  const { build, transformSync } = await import("esbuild");
   const result = await build({
     entryPoints: [path],
     bundle: true,
@@ -95,7 +117,18 @@ async function bundle(path, charset = "utf8") {
     supported: { "template-literal": true },
     logLevel: "silent",
   });
-  return result.outputFiles[0].text.trim();
+  const text = result.outputFiles[0].text.trim();
+  if (!shortens) return text;
+  // Not in one go: the imports have to be resolved first.
+  const { code } = transformSync(text, {
+    minify: true,
+    charset,
+    target: OLDEST_BROWSERS,
+    supported: { "template-literal": true },
+    mangleProps: new RegExp(`^(${OWN_PROPERTIES.replaceAll(" ", "|")})$`),
+    mangleCache: SHORT_NAMES,
+  });
+  return code.trim();
 }
 
 /** An HTML file with `page.css` and `page.ts` of its folder inline: its text and compressed bytes. */
@@ -103,7 +136,9 @@ export async function inlinePage(path) {
   const { transformSync } = await import("esbuild");
   const folder = dirname(path);
   const [style, script] = await Promise.all(
-    ["page.css", "page.ts"].map((name) => bundle(join(folder, name))),
+    ["page.css", "page.ts"].map((name) =>
+      bundle(join(folder, name), { shortens: name.endsWith(".ts") }),
+    ),
   );
   const html = readFileSync(path, "utf8")
     .replace("<!-- page.css -->", "{{style}}")
@@ -130,17 +165,20 @@ export async function buildPage() {
   return { html, gzip, faults: findFaults(html, gzip.length) };
 }
 
-/** Makes what seals in memory. */
-export async function buildSeal() {
-  const script = await bundle(join(ROOT, "www/seal.ts"), "ascii");
+/** Makes one of the extra scripts in memory. */
+export async function buildExtra(name) {
+  const script = await bundle(join(EXTRA_FOLDER, `${name}.ts`), {
+    charset: "ascii",
+    shortens: name !== "seal",
+  });
   const gzip = await compress(script);
-  return { script, gzip, faults: findSealFaults(script, gzip.length) };
+  return { name, script, gzip, faults: findExtraFaults(name, script, gzip.length) };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   needPackages("build_page");
-  const [page, seal] = await Promise.all([buildPage(), buildSeal()]);
-  const faults = [...page.faults, ...seal.faults];
+  const [page, ...extras] = await Promise.all([buildPage(), ...EXTRAS.map(buildExtra)]);
+  const faults = [page, ...extras].flatMap((built) => built.faults);
   if (faults.length > 0) {
     for (const fault of faults) console.error(fault);
     process.exit(1);
@@ -149,7 +187,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "portal.html"), page.html);
   writeFileSync(join(folder, "portal.html.gz"), page.gzip);
-  writeFileSync(join(folder, "seal.js.gz"), seal.gzip);
   console.log(`portal.html.gz: ${page.gzip.length} bytes (${page.html.length} before compression)`);
-  console.log(`seal.js.gz: ${seal.gzip.length} bytes (${seal.script.length} before compression)`);
+  for (const { name, script, gzip } of extras) {
+    writeFileSync(join(folder, `${name}.js.gz`), gzip);
+    console.log(`${name}.js.gz: ${gzip.length} bytes (${script.length} before compression)`);
+  }
 }

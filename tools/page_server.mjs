@@ -6,12 +6,12 @@
  */
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
-import { buildPage, buildSeal } from "./build_page.mjs";
+import { buildExtra, buildPage, EXTRAS } from "./build_page.mjs";
 import { makeSealKeys } from "./label/secrets.mjs";
 
 /** The policy that the page has to live with. */
 export const CONTENT_SECURITY_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; " +
+  "default-src 'unsafe-inline'; " +
   "connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'";
 
 const NETWORKS = [
@@ -60,6 +60,9 @@ const FAILURES = {
  */
 export const MOODS = {
   fine: {},
+  "plain-page": { extras: undefined },
+  "extras-lost": { extras: ["fields", "more"] },
+  "extras-late": { scriptMs: 6000 },
   hint: { message: "Your lamp is ready. Say “hello” to it: http://lamp.local/ <b>soon</b>" },
   drop: { silentFromMs: 1500, silentUntilMs: 9000 },
   gone: { silentFromMs: 500, silentUntilMs: Infinity },
@@ -104,14 +107,15 @@ const JOIN_MS = 3000;
 
 /** Starts it on a port of 127.0.0.1 (0 for a free one); `posts` collects what the page sent. */
 export async function startPageServer({ mood = "fine", port = 0 } = {}) {
-  const [page, seal] = await Promise.all([buildPage(), buildSeal()]);
+  const [page, ...extras] = await Promise.all([buildPage(), ...EXTRAS.map(buildExtra)]);
   const device = {
     mood: MOODS[mood],
     terms: MOODS[mood].terms?.(),
     refusals: [...(MOODS[mood].refusals ?? [])],
     lostScripts: MOODS[mood].lostScripts ?? 0,
-    seal,
+    extras,
     posts: [],
+    scripts: [],
     status: { state: "idle" },
     joinedAtMs: 0,
     lost: 0,
@@ -125,13 +129,16 @@ export async function startPageServer({ mood = "fine", port = 0 } = {}) {
   return {
     url: `http://127.0.0.1:${server.address().port}/`,
     posts: device.posts,
+    scripts: device.scripts,
     device,
     close: () => (server.closeAllConnections(), server.close()),
   };
 }
 
+const extraAt = ({ extras }, path) => extras.find(({ name }) => path === `/${name}.js`);
+
 function answer(page, device, request, body, response) {
-  const { mood } = device;
+  const mood = { extras: ["more"], ...device.mood };
   const [path, query] = request.url.split("?");
   const form = Object.fromEntries(new URLSearchParams(body));
   const sinceJoinMs = device.joinedAtMs && Date.now() - device.joinedAtMs;
@@ -140,6 +147,7 @@ function answer(page, device, request, body, response) {
     response.writeHead(code, { "Cache-Control": "no-store", Connection: "close", ...headers });
     response.end(value === undefined ? undefined : JSON.stringify(value));
   };
+  if (path.endsWith(".js")) device.scripts.push(path);
   if (request.method === "POST") device.posts.push({ path, form, headers: request.headers });
 
   if (path === "/") {
@@ -150,18 +158,25 @@ function answer(page, device, request, body, response) {
       "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     });
     response.end(page.gzip);
-  } else if (path === "/seal.js") {
-    device.lostScripts -= 1;
-    if (device.lostScripts >= 0) return void request.socket.destroy();
-    response.writeHead(200, { "Content-Type": "text/javascript", "Content-Encoding": "gzip" });
-    response.end(device.seal.gzip);
+  } else if (extraAt(device, path)) {
+    if (path === "/seal.js") device.lostScripts -= 1;
+    if (path === "/seal.js" && device.lostScripts >= 0) return void request.socket.destroy();
+    setTimeout(() => {
+      // On a connection that is used again Chromium would ask a second time by itself.
+      response.writeHead(200, {
+        "Content-Type": "text/javascript",
+        "Content-Encoding": "gzip",
+        Connection: "close",
+      });
+      response.end(extraAt(device, path).gzip);
+    }, mood.scriptMs ?? 0);
   } else if (path === "/api/access-points") {
     const scanMs = query ? (mood.scanMs ?? 1500) : 0;
     setTimeout(() => reply(200, mood.networks ?? NETWORKS), scanMs);
   } else if (path === "/api/alive") {
     reply(204);
   } else if (path === "/api/status") {
-    reply(200, { id: "setup-0a1b2c", ...device.terms, ...device.status });
+    reply(200, { id: "setup-0a1b2c", extras: mood.extras, ...device.terms, ...device.status });
   } else if (path === "/api/access-point") {
     join(device, form, request, reply);
   } else {

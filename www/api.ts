@@ -17,7 +17,12 @@ export interface Status {
   /** Seal for this key, together with the challenge. */
   sealKey?: string;
   challenge?: string;
+  /** Names of extra scripts that this device wants on its page. */
+  extras?: string[];
 }
+
+/** What extra scripts put into the form that asks to join. */
+export const besides: Record<string, string | undefined> = {};
 
 /** `code` is the HTTP status, 0 when nobody answered; `body` what the JSON held, if it was JSON. */
 type Answered<Body> = (code: number, body: Body | undefined, text: string) => void;
@@ -72,6 +77,7 @@ export function askToJoin(
     password: draft.password,
     setupCode: draft.code,
     challenge,
+    ...besides,
   });
   ask(
     "POST",
@@ -95,7 +101,8 @@ function encode(form: Record<string, string | undefined>): string {
     .join("&");
 }
 
-function ask<Body>(
+/** Asks one route; every end is an answer. `form` as a browser would send it. */
+export function ask<Body>(
   method: string,
   path: string,
   timeoutMs: number,

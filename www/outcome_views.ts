@@ -1,6 +1,6 @@
 /** What comes after Join: joining, no contact, connected, done, failed. */
 import { causeOf } from "./causes";
-import { element, picture, put } from "./dom";
+import { element, picture } from "./dom";
 import { isAddress, shownName } from "./rules";
 import { button, card, paragraph, present, say, steps, words } from "./screen";
 import type { Actions, Failure } from "./state";
@@ -30,14 +30,10 @@ export function showLost(actions: Actions): void {
 }
 
 export function showOnline(name: string, message: string, actions: Actions): void {
-  const result = resultOf(message);
-  const copy = button(isAddress(message) ? text.copyAddress : text.copy, "quiet wide", () => {
-    put(copy, copyText(result) ? text.copied : text.copyByHand);
-  });
   present(text.onlineTitle, {}, [
     card(
       picture("tick", "tick"),
-      ...(message ? [paragraph(text.onlineNote), result, copy] : []),
+      ...(message ? [paragraph(text.onlineNote), resultOf(message)] : []),
       paragraph(text.onlineFinish),
       ...reach(name, message),
       button(text.finish, "main", actions.finish),
@@ -77,19 +73,4 @@ export function showFailed(name: string, failure: Failure, actions: Actions): vo
     ...(failure.code ? [paragraph(text.support, { code: `${failure.code}` }, "small")] : []),
   ]);
   say(cause.says, { ssid: shownName(name) }, "bad");
-}
-
-/** Selects and copies; the clipboard API does not exist on a page without https. */
-function copyText(node: Node): boolean {
-  const selection = getSelection();
-  if (!selection) return false;
-  const range = document.createRange();
-  range.selectNodeContents(node);
-  selection.removeAllRanges();
-  selection.addRange(range);
-  try {
-    return document.execCommand("copy");
-  } catch {
-    return false;
-  }
 }

@@ -3,14 +3,16 @@
  * The device keeps the truth; whatever happens to the page or the link, its status leads back.
  */
 import { holdForResult, holdPortal, releasePortal } from "./alive";
-import { askNetworks, askToJoin, type Status } from "./api";
-import { byId } from "./dom";
+import { ask, askNetworks, askToJoin, besides, type Status } from "./api";
+import { byId, element, fill, picture, put } from "./dom";
 import { showForm } from "./form_view";
+import type { Kind } from "./kit";
 import { sayFound, setSearching, showList } from "./list_view";
+import { load } from "./load";
 import { showDone, showFailed, showJoining, showLost, showOnline } from "./outcome_views";
 import { poll } from "./poll";
 import { AUTH_OPEN, type Network } from "./rules";
-import { say, setDevice } from "./screen";
+import { button, card, paragraph, present, say, setDevice, watchers, words } from "./screen";
 import { loadSealing } from "./sealing";
 import type { Actions, Draft, Failure } from "./state";
 import * as text from "./text";
@@ -22,8 +24,6 @@ const RETRY_PAUSE_MS = 1000;
 const MAX_TRIES = 4;
 // A device that rests this often in a row, while we wait for a result, has forgotten us.
 const MAX_RESTS = 3;
-
-type Kind = "start" | "list" | "form" | "joining" | "lost" | "online" | "done" | "failed";
 
 let kind: Kind = "start";
 let networks: Network[] = [];
@@ -45,6 +45,9 @@ let foreign = false;
 let joiningName: string | undefined;
 
 let result = { name: "", message: "" };
+let failure: Failure = {};
+/** The device's wish for extra scripts was heard. */
+let extended = false;
 let stopPolling = () => {};
 
 const actions: Actions = {
@@ -121,11 +124,12 @@ function online(name: string, message: string): void {
   showOnline(name, message, actions);
 }
 
-function failed(name: string, failure: Failure): void {
+function failed(name: string, cause: Failure): void {
   enter("failed");
+  failure = cause;
   // After a reload only the device knows what was tried; the list may know the rest.
   if (!wanted) wanted = networks.filter((network) => network.name === name)[0] || { name };
-  showFailed(name, failure, actions);
+  showFailed(name, cause, actions);
 }
 
 /** Loads the list, after a new scan or as the device has it; an empty one asks for a scan. */
@@ -204,6 +208,7 @@ function follow(): void {
 
 function heard(status: Status): void {
   device = status;
+  if (!extended) extend(status.extras || []);
   if (status.id) setDevice(status.id);
   const name = status.ssid || (wanted ? wanted.name : "");
   if (status.state === "online") return online(name, status.message || "");
@@ -220,6 +225,17 @@ function heard(status: Status): void {
   if (rests >= MAX_RESTS) failed(name, { reason: "restarted" });
 }
 
+/** Loads extra scripts one after the other; the page goes on without those that do not come. */
+function extend(names: string[], tries = MAX_TRIES): void {
+  extended = true;
+  const name = names[0];
+  if (!name) return;
+  load(name, (came) => {
+    if (came || tries < 2) extend(names.slice(1));
+    else setTimeout(() => extend(names, tries - 1), RETRY_PAUSE_MS);
+  });
+}
+
 /** After a reload the list comes first, so that "Try again" knows the kind of network. */
 function showOldFailure(name: string, status: Status): void {
   if (kind !== "start") return failed(name, status);
@@ -232,6 +248,24 @@ function showOldFailure(name: string, status: Status): void {
 
 byId("again").onclick = () => {
   if (!searching) search(true);
+};
+window.page = {
+  ask,
+  button,
+  card,
+  element,
+  fill,
+  load,
+  paragraph,
+  picture,
+  present,
+  put,
+  say,
+  words,
+  actions,
+  watchers,
+  besides,
+  moment: () => ({ kind, device, networks, wanted, draft, result, failure }),
 };
 holdPortal();
 follow();

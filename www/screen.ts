@@ -7,6 +7,9 @@ export type Values = Record<string, string>;
 
 let deviceName = "";
 
+/** Of extra scripts: they add to what was drawn. */
+export const watchers: (() => void)[] = [];
+
 /** Names the device as the person sees it in the phone's list of networks. */
 export function setDevice(id: string): void {
   deviceName = id;
@@ -35,6 +38,7 @@ export function present(title: string, values: Values, view: Child[], focus?: HT
   put(heading, ...words(title, values));
   document.title = heading.textContent || "";
   put(byId("view"), ...view);
+  watchers.forEach((watcher) => watcher());
   scrollTo(0, 0);
   (focus || heading).focus();
 }

@@ -1,6 +1,5 @@
 /** Fetches seal.js, which most pages never need: only a device with a key has something to seal for. */
-import { askScript } from "./api";
-import { element } from "./dom";
+import { load } from "./load";
 
 /** What seal.js does. */
 export interface Sealing {
@@ -19,9 +18,5 @@ declare global {
 /** Nothing when it did not come whole: the next call tries again. */
 export function loadSealing(loaded: (sealing?: Sealing) => void): void {
   if (window.sealing) return loaded(window.sealing);
-  // As an inline script it has a timeout, and the page's policy need allow no more than before.
-  askScript("/seal.js", (script) => {
-    if (script) document.head.appendChild(element("script", {}, script));
-    loaded(window.sealing);
-  });
+  load("seal", () => loaded(window.sealing));
 }

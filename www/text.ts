@@ -68,10 +68,6 @@ export const lostHint = "If the setup network is gone, the device may already be
 export const onlineTitle = "Connected";
 export const online = "The device has joined {ssid}.";
 export const onlineNote = "Copy this, or write it down:";
-export const copyAddress = "Copy address";
-export const copy = "Copy";
-export const copied = "Copied";
-export const copyByHand = "Selected: now copy it with the phone’s menu";
 export const onlineFinish =
   "Press Finish: the setup network goes off, and your phone returns to its usual WiFi.";
 export const onlineOpen = "With your phone on {ssid}, open {url}";

@@ -1,12 +1,20 @@
 // The page's pure parts, and what the build lets through. The page in a browser has its own test.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { build } from "esbuild";
-import { buildPage, findFaults, MAX_GZIP_BYTES } from "../../tools/build_page.mjs";
+import {
+  buildExtra,
+  buildPage,
+  EXTRAS,
+  findExtraFaults,
+  findFaults,
+  MAX_EXTRA_GZIP_BYTES,
+  MAX_GZIP_BYTES,
+} from "../../tools/build_page.mjs";
 
 const WWW = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "www");
 
@@ -133,19 +141,22 @@ test("every reason of the device has a cause, a step and a way on", () => {
   assert.deepEqual(causeOf("enterprise").offers, ["other"]);
 });
 
-test("every text is used", () => {
-  const sources = readdirSync(WWW)
-    .filter((name) => name.endsWith(".ts") && name !== "text.ts")
-    .map((name) => readFileSync(join(WWW, name), "utf8"))
-    .join("\n");
-  const unused = Object.keys(text).filter(
-    (key) => !new RegExp(`text\\.${key}\\b|{ ${key} } from`).test(sources),
-  );
-  assert.deepEqual(unused, []);
+const SOURCES = readdirSync(WWW, { recursive: true }).filter((name) => name.endsWith(".ts"));
+
+test("every text is used, and each file of texts serves its own folder", async () => {
+  for (const file of SOURCES.filter((name) => basename(name) === "text.ts")) {
+    const sources = SOURCES.filter((name) => dirname(name) === dirname(file) && name !== file)
+      .map((name) => readFileSync(join(WWW, name), "utf8"))
+      .join("\n");
+    const unused = Object.keys(await load(file)).filter(
+      (key) => !new RegExp(`text\\.${key}\\b|{ ${key} } from`).test(sources),
+    );
+    assert.deepEqual(unused, [], file);
+  }
 });
 
 test("no source writes markup from data", () => {
-  for (const name of readdirSync(WWW).filter((file) => file.endsWith(".ts"))) {
+  for (const name of SOURCES) {
     const source = readFileSync(join(WWW, name), "utf8");
     assert.doesNotMatch(source, /innerHTML|outerHTML|insertAdjacentHTML|document\.write/, name);
   }
@@ -196,4 +207,27 @@ test("the build asks for a form, a viewport and a way without script", () => {
 test("the build stops one byte past the limit", () => {
   assert.deepEqual(findFaults(page.html, MAX_GZIP_BYTES), []);
   assert.match(findFaults(page.html, MAX_GZIP_BYTES + 1)[0], /8193 bytes compressed; at most 8192/);
+});
+
+test("each extra script is one file within its limit and has no faults", async () => {
+  assert.ok(EXTRAS.includes("more") && EXTRAS.includes("seal"), `${EXTRAS}`);
+  for (const name of EXTRAS.filter((each) => each !== "seal")) {
+    const { script, gzip, faults } = await buildExtra(name);
+    assert.deepEqual(faults, []);
+    assert.equal(gunzipSync(gzip).toString(), script);
+  }
+  assert.deepEqual(findExtraFaults("more", "x", MAX_EXTRA_GZIP_BYTES), []);
+  assert.match(findExtraFaults("more", "x", MAX_EXTRA_GZIP_BYTES + 1)[0], /more.js has 4097 bytes/);
+  for (const piece of ["ü", "</script>", "localStorage", "Success"]) {
+    assert.equal(findExtraFaults("more", piece, 1).length, 1, piece);
+  }
+});
+
+test("the page and its extra scripts use the same short names", async () => {
+  const { script } = await buildExtra("more");
+  for (const name of ["watchers", "moment", "element", "put"]) {
+    assert.doesNotMatch(page.html, new RegExp(`\\.${name}\\b`), name);
+    assert.doesNotMatch(script, new RegExp(`\\.${name}\\b`), name);
+  }
+  assert.match(script, /window\.page/);
 });

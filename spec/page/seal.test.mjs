@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { gunzipSync } from "node:zlib";
 import sodium from "libsodium-wrappers";
-import { buildSeal, findSealFaults, MAX_SEAL_GZIP_BYTES } from "../../tools/build_page.mjs";
+import { buildExtra, findExtraFaults, MAX_SEAL_GZIP_BYTES } from "../../tools/build_page.mjs";
 import { fingerprint, makeSealKeys } from "../../tools/label/secrets.mjs";
 
-const built = await buildSeal();
+const built = await buildExtra("seal");
 
 /** Runs it as a browser would; `self` is what it has of one. */
 function load(self = { crypto: globalThis.crypto }) {
@@ -65,12 +65,12 @@ test("it is one file within its limit, the same bytes each time, and has no faul
   assert.deepEqual(built.faults, []);
   assert.ok(built.gzip.length <= MAX_SEAL_GZIP_BYTES, `${built.gzip.length} bytes`);
   assert.equal(gunzipSync(built.gzip).toString(), built.script);
-  assert.deepEqual((await buildSeal()).gzip, built.gzip);
+  assert.deepEqual((await buildExtra("seal")).gzip, built.gzip);
 });
 
 test("the build names what would not travel as it is", () => {
   for (const piece of ["ü", "</script>", "localStorage", "\u2028"]) {
-    assert.equal(findSealFaults(built.script + piece, 1).length, 1, piece);
+    assert.equal(findExtraFaults("seal", built.script + piece, 1).length, 1, piece);
   }
-  assert.match(findSealFaults("x", MAX_SEAL_GZIP_BYTES + 1)[0], /seal.js has 10241 bytes/);
+  assert.match(findExtraFaults("seal", "x", MAX_SEAL_GZIP_BYTES + 1)[0], /seal.js has 10241 bytes/);
 });

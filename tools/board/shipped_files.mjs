@@ -7,8 +7,8 @@ import { ROOT } from "../fresh_folder.mjs";
 import { checksumOf } from "./checksum.mjs";
 
 export const COMPAT_NAME = "nodemcu_tool_compat.lua";
-/** The page, and what it seals passwords with. */
-export const PAGE_NAMES = ["portal.html.gz", "seal.js.gz"];
+/** The page, what it seals passwords with, and what is good to have beside a result. */
+export const PAGE_NAMES = ["portal.html.gz", "seal.js.gz", "more.js.gz"];
 const SETUP_MODULE = "wifi_setup.lua";
 /** Of the flash file system (SPIFFS). */
 const MAX_NAME_BYTES = 31;

@@ -1,10 +1,10 @@
 /**
- * A file of its own, seal.js: loaded only where the device has a key. Seals what a form holds, so that
+ * The extra script seal.js: loaded only where the device has a key. Seals what a form holds, so that
  * whoever listens learns nothing of it. Format: docs/sealing.md (libsodium's crypto_box_seal).
  */
 import { blake2b } from "blakejs/blake2b.js";
 import nacl from "tweetnacl/nacl.js";
-import "./sealing";
+import "../sealing";
 
 const FINGERPRINT_BYTES = 8;
 /** All that is sealed has a multiple of this length, so that the length tells little. */
