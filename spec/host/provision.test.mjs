@@ -1,22 +1,27 @@
 /** wifi-provision against simulated devices, by real sockets. */
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import { findSecret, startWire } from "../browser/wire.mjs";
+import { findSecret } from "../browser/wire.mjs";
+import { exitCodeOf, REASONS } from "../../tools/provision/outcome.mjs";
 import {
+  CLIENT,
   HOME,
   openDevice,
   PASSWORD,
   runClient,
   startClient,
   startFake,
+  startRecorder,
+  typeAt,
   typeAtClient,
   writeSecret,
 } from "./provision_world.mjs";
 import { makeFolder, until } from "./support.mjs";
 
 const CODE = "48151623";
+const DOCUMENT_HOME = { ssid: "Home", password: "correct horse", joinDelayMs: 10 };
 const NOBODY = "http://127.0.0.1:9/";
 
 function assertNoSecret(...texts) {
@@ -131,7 +136,9 @@ describe("one device", () => {
   });
 
   it("goes on through the silence while the access point moves", async (t) => {
-    const device = await openDevice(t, { networks: [{ ...HOME, channel: 11 }] });
+    // The access point begins where the strongest network is.
+    const near = { ssid: "Near", auth: "open", rssi: -30, channel: 1 };
+    const device = await openDevice(t, { networks: [near, { ...HOME, channel: 11 }] });
     const where = ["--device", device.address, "--ssid", "Home", "--password-stdin"];
     const { code, out, err } = await runClient(t, where, PASSWORD);
     assert.equal(code, 0, err);
@@ -144,9 +151,8 @@ describe("a device with a key", () => {
   it("gets nothing readable, and nothing at all by another key", async (t) => {
     const settings = `return { sealedOnly = true, setupCode = "${CODE}" }`;
     const device = await openDevice(t, { settings, argv: ["--modules", "sodium"] });
-    const wire = await startWire(Number(new URL(device.address).port));
-    t.after(() => wire.close());
-    const where = ["--device", `127.0.0.1:${wire.port}`, "--ssid", "Home", "--json"];
+    const wire = await startRecorder(t, device.address);
+    const where = ["--device", wire.address, "--ssid", "Home", "--json"];
     const input = `${PASSWORD}\n${CODE}\n`;
     const secrets = [...where, "--password-stdin", "--code-stdin", "--sealed-only"];
     const other = await runClient(t, [...secrets, "--fingerprint", "0011 2233 4455 6677"], input);
@@ -346,5 +352,43 @@ describe("the command line", () => {
     writeFileSync(file, PASSWORD, { mode: 0o644 });
     const argv = ["--ssid", "Home", "--device", NOBODY, "--wait", "1", "--password-file", file];
     assert.match((await runClient(t, argv)).err, /Others on this computer can read .*chmod 600/);
+  });
+});
+
+describe("the document", () => {
+  const text = readFileSync(new URL("../../docs/provision.md", import.meta.url), "utf8");
+  const blocks = [...text.matchAll(/^```sh\n([^]*?)^```/gm)].map(([, block]) => block.trimEnd());
+  const commands = blocks.join("\n").split("\n");
+
+  it("has commands that run", async (t) => {
+    const folder = makeFolder(t);
+    mkdirSync(join(folder, "bin"));
+    let ran = 0;
+    for (const command of commands) {
+      // Each begins with a new device, at a terminal for those that ask.
+      const needsDevice = command.includes("bin/wifi-provision");
+      const device = needsDevice ? await openDevice(t, { networks: [DOCUMENT_HOME] }) : undefined;
+      const program = `exec '${process.execPath}' '${CLIENT}' --device ${device?.address} "$@"`;
+      writeFileSync(join(folder, "bin/wifi-provision"), `#!/bin/sh\n${program}\n`, { mode: 0o755 });
+      const script = `cd '${folder}' && ${command}`;
+      const dialogue = [["Password of Home: ", `${DOCUMENT_HOME.password}\r`]];
+      const { code, screen } = await typeAt(t, ["/bin/bash", "-c", script], dialogue);
+      assert.equal(code, 0, `${command}\n${screen}`);
+      await device?.stop();
+      if (needsDevice) ran += 1;
+    }
+    assert.equal(ran, 5);
+  });
+
+  it("has each word for a failure, with its exit code", () => {
+    const rows = [...text.matchAll(/^\| (\d+) +\| (.*) \|$/gm)];
+    const documented = rows.flatMap(([, code, words]) =>
+      [...words.matchAll(/`([a-z-]+)`/g)].map(([, word]) => [word, Number(code)]),
+    );
+    const real = REASONS.map((reason) => [reason, exitCodeOf([{ ok: false, reason }])]);
+    const notTried = real.find(([reason]) => reason === "not-tried");
+    // Never alone: what stopped the list decides.
+    notTried[1] = 130;
+    assert.deepEqual(documented.sort(), real.sort());
   });
 });

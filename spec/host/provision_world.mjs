@@ -42,13 +42,12 @@ export async function runClient(t, argv, input) {
 
 /** The client at a terminal of its own, which types each line when its question is there. */
 export function typeAtClient(t, argv, dialogue) {
-  const child = spawn("python3", [
-    TYPIST,
-    JSON.stringify(dialogue),
-    process.execPath,
-    CLIENT,
-    ...argv,
-  ]);
+  return typeAt(t, [process.execPath, CLIENT, ...argv], dialogue);
+}
+
+/** The same for any program. */
+export function typeAt(t, command, dialogue) {
+  const child = spawn("python3", [TYPIST, JSON.stringify(dialogue), ...command]);
   t.after(() => child.kill("SIGKILL"));
   let screen = "";
   child.stdout.on("data", (bytes) => (screen += bytes));
@@ -93,4 +92,26 @@ export async function startFake(t, routes) {
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const posts = () => asked.filter(({ path }) => path === "/api/access-point");
   return { address: `http://127.0.0.1:${server.address().port}/`, asked, posts };
+}
+
+/** Passes requests on to the device, and keeps all that they and the answers hold. */
+export async function startRecorder(t, address) {
+  const kept = [];
+  const server = createServer(async (request, response) => {
+    const { method, url, headers } = request;
+    let body = "";
+    for await (const piece of request) body += piece;
+    kept.push(JSON.stringify({ method, url, headers, body }));
+    const { host: _, connection: __, ...rest } = headers;
+    const sent = { method, headers: rest, ...(method === "POST" ? { body } : {}) };
+    const answer = await fetch(new URL(url, address), sent);
+    const text = await answer.text();
+    kept.push(text);
+    response.writeHead(answer.status, { "Content-Type": "application/json", Connection: "close" });
+    response.end(text);
+  });
+  t.after(() => server.close());
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const record = () => Buffer.from(kept.join("\n"));
+  return { address: `http://127.0.0.1:${server.address().port}/`, record };
 }

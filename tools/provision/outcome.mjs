@@ -88,6 +88,8 @@ const SENTENCES = {
   "not-tried": () => "Not tried: stopped before.",
 };
 
+export const REASONS = Object.keys(SENTENCES);
+
 /** Ends the setup of one device. */
 export class SetupFailure extends Error {
   /** @param {string} reason a word of SENTENCES @param {object} what see SENTENCES */
