@@ -1,6 +1,6 @@
 /**
- * Builds what `npm pack` takes beside the committed files: the simulator, the page and declarations,
- * and lua-out where it is stale. npm runs it by itself ("prepack").
+ * Builds what `npm pack` takes beside the committed files: the simulator, the page, wifi-provision and
+ * declarations, and lua-out where it is stale. npm runs it by itself ("prepack").
  *
  *   node tools/build_package.mjs
  */
@@ -8,6 +8,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { buildDeclarations } from "./build_declarations.mjs";
+import { buildProvision } from "./build_provision.mjs";
 import { buildSimulator } from "./build_sim.mjs";
 import { ROOT, runTstl } from "./fresh_folder.mjs";
 
@@ -35,4 +36,5 @@ function refreshLua() {
 
 refreshLua();
 await buildSimulator();
+await buildProvision();
 buildDeclarations();

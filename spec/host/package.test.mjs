@@ -16,7 +16,7 @@ import { fileURLToPath } from "node:url";
 import { unzipSync } from "fflate";
 import { saveNetwork } from "../../tools/saved_network.mjs";
 import { installPacked, run, withFolders } from "./packed_project.mjs";
-import { startDevice } from "./support.mjs";
+import { launch, startDevice } from "./support.mjs";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const HOME = { ssid: "Home", password: "homesweethome", joinDelayMs: 10 };
@@ -168,6 +168,19 @@ describe("the npm package", () => {
       ["typed", { hello: "world" }],
     );
     assert.equal(await (await fetch(url)).text(), "<h1>Typed</h1>");
+  });
+
+  it("sets a device up by its own client, with a sealed password", async (t) => {
+    const argv = ["--modules", "sodium", "--refresh"];
+    const device = startDevice(t, { networks: [HOME], argv });
+    await device.output(/portal:open/);
+    const program = join(installed, "bin/wifi-provision");
+    const where = ["--device", await device.url(), "--ssid", "Home", "--sealed-only"];
+    const client = launch(t, { program }, ...where, "--password-stdin", "--json");
+    client.child.stdin.end(HOME.password);
+    assert.equal(await client.ended, 0, client.said.err);
+    const { ok, sealed } = JSON.parse(client.said.out);
+    assert.deepEqual([ok, sealed], [true, true]);
   });
 });
 

@@ -31,7 +31,7 @@ const run = (folder, program, argv, env = process.env) =>
 describe("a clone in which nothing was installed", () => {
   it("says so in one sentence", (t) => {
     const folder = copyOf(t, "bin", "tools", "sim", "www", "spec/journey.lua", "package.json");
-    for (const program of ["bin/nodemcu-sim", "tools/build_page.mjs"]) {
+    for (const program of ["bin/nodemcu-sim", "bin/wifi-provision", "tools/build_page.mjs"]) {
       const { status, stderr } = run(folder, process.execPath, [program]);
       assert.equal(status, 1);
       assert.match(

@@ -2,7 +2,8 @@
 
 const BAR_WIDTH = 20;
 
-function bar(done, total) {
+/** `[#####     ]`: a bar of a constant width. Pure. */
+export function bar(done, total) {
   const filled = total === 0 ? BAR_WIDTH : Math.floor((done / total) * BAR_WIDTH);
   return `[${"#".repeat(filled).padEnd(BAR_WIDTH)}]`;
 }
