@@ -5,7 +5,7 @@
  */
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { commandLine } from "../tools/command_line.mjs";
 import { ROOT } from "../tools/fresh_folder.mjs";
 import { measureParts, setupModules, table } from "../tools/sizes.mjs";
 import { accept, findProblems, readBudget, writeBudget } from "./budget.mjs";
@@ -20,25 +20,12 @@ import { measureSubjects } from "./subjects.mjs";
 
 const USAGE = `usage: make bench [SUBJECT=folder] [ARGS=--accept]
   SUBJECT=folder  a server of Lua files to measure beside ours (its start.lua is run; see docs/bench.md)
-  --accept        records the present values in bench/budget.json`;
+  --accept        records the present values in bench/budget.json
+`;
 
 function fail(message, status) {
   console.error(message);
   process.exit(status);
-}
-
-function readArguments() {
-  try {
-    return parseArgs({
-      options: {
-        accept: { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
-        subject: { type: "string", multiple: true, default: [] },
-      },
-    }).values;
-  } catch (error) {
-    return fail(`${error.message.split(". ")[0]}.\n${USAGE}`, 2);
-  }
 }
 
 function progress(what) {
@@ -68,8 +55,12 @@ function printTable(rows, firstByteTimes) {
 }
 
 async function main() {
-  const given = readArguments();
-  if (given.help) return console.log(USAGE);
+  const { values: given } = commandLine(USAGE, {
+    options: {
+      accept: { type: "boolean", default: false },
+      subject: { type: "string", multiple: true, default: [] },
+    },
+  });
   const reason = whyNot();
   if (reason !== undefined) {
     fail(`make bench needs the Lua with the chip's numbers, which is not here: ${reason}.`, 1);

@@ -7,6 +7,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { commandLine } from "./command_line.mjs";
 import { refreshFolder, runTstl } from "./fresh_folder.mjs";
 
 const SOURCES = ["src", "types", "tsconfig.json", "tstl.json", "tools/build_declarations.mjs"];
@@ -22,4 +23,7 @@ export function buildDeclarations() {
   });
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) buildDeclarations();
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  commandLine("node tools/build_declarations.mjs    writes build/declarations\n");
+  buildDeclarations();
+}

@@ -8,6 +8,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildDeclarations } from "./build_declarations.mjs";
+import { commandLine } from "./command_line.mjs";
 import { refreshFolder, ROOT, runTstl } from "./fresh_folder.mjs";
 
 export const EXAMPLES = join(ROOT, "examples");
@@ -89,6 +90,7 @@ export function findFaults(name) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  commandLine("make examples    builds the examples, and the Lua in their READMEs\n");
   buildExamples();
   for (const name of exampleNames()) {
     writeFileSync(join(EXAMPLES, name, "README.md"), readmeInStep(name));

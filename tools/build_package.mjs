@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { buildDeclarations } from "./build_declarations.mjs";
 import { buildProvision } from "./build_provision.mjs";
 import { buildSimulator } from "./build_sim.mjs";
+import { commandLine } from "./command_line.mjs";
 import { ROOT, runTstl } from "./fresh_folder.mjs";
 
 const SHIPPED = join(ROOT, "lua-out");
@@ -34,6 +35,7 @@ function refreshLua() {
   }
 }
 
+commandLine("node tools/build_package.mjs    builds what npm pack takes\n");
 refreshLua();
 await buildSimulator();
 await buildProvision();

@@ -11,6 +11,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { needPackages } from "./build_sim.mjs";
+import { commandLine } from "./command_line.mjs";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -176,6 +177,7 @@ export async function buildExtra(name) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  commandLine("node tools/build_page.mjs    writes the setup page and seal.js to build/page\n");
   needPackages("build_page");
   const [page, ...extras] = await Promise.all([buildPage(), ...EXTRAS.map(buildExtra)]);
   const faults = [page, ...extras].flatMap((built) => built.faults);

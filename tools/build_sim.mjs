@@ -18,6 +18,7 @@ import {
 import { dirname, join, sep } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { commandLine, wrongUse } from "./command_line.mjs";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 const HOST_OUTPUT = join(ROOT, "build/host");
@@ -183,21 +184,39 @@ export async function buildSimulator({ force = false } = {}) {
   });
 }
 
-/**
- * Builds, loads and runs the simulator in this process. `advise` makes advice from an option: how
- * its user gives it, where that is not by nodemcu-sim.
- */
-export async function runSimulator(argv, advise) {
+/** Builds the simulator, and loads a part of its Node side. */
+async function load(part) {
   try {
     await buildSimulator();
   } catch (error) {
     process.stderr.write(`nodemcu-sim: its build failed: ${error.message}\n`);
     process.exit(1);
   }
-  const { main } = await import(pathToFileURL(join(HOST_OUTPUT, "main.mjs")).href);
+  return import(pathToFileURL(join(HOST_OUTPUT, part)).href);
+}
+
+/** Ends the program with a sentence where the simulator would not take these options. */
+export async function checkOptions(argv) {
+  const { parseArguments } = await load("arguments.mjs");
+  const { kind, sentence } = parseArguments(argv);
+  if (kind === "wrong") wrongUse(`nodemcu-sim: ${sentence}`);
+}
+
+/**
+ * Builds, loads and runs the simulator in this process. `advise` makes advice from an option: how
+ * its user gives it, where that is not by nodemcu-sim.
+ */
+export async function runSimulator(argv, advise) {
+  const { main } = await load("main.mjs");
   await main(ROOT, argv, advise);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await buildSimulator({ force: process.argv.includes("--force") });
+  const { values } = commandLine(
+    "node tools/build_sim.mjs [--force]    --force: fresh parts too\n",
+    {
+      options: { force: { type: "boolean", default: false } },
+    },
+  );
+  await buildSimulator({ force: values.force });
 }

@@ -5,6 +5,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
+import { commandLine } from "./command_line.mjs";
 
 const SHIPPED = "lua-out";
 const FRESH = "build/lua-out-check";
@@ -113,6 +114,7 @@ function checkStyle() {
   if (!found.ok) problems.push(`luacheck has findings:\n${found.text}`);
 }
 
+commandLine("node tools/check_lua.mjs    says what is wrong with lua-out\n");
 if (luaFiles(SHIPPED).length === 0) {
   console.error(`${SHIPPED} is empty, run "make build".`);
   process.exit(1);

@@ -9,7 +9,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { buildExamples, exampleNames, readmeOf } from "./build_examples.mjs";
-import { buildSimulator, runSimulator } from "./build_sim.mjs";
+import { buildSimulator, checkOptions, runSimulator } from "./build_sim.mjs";
 import { makeFlash } from "./example_flash.mjs";
 import { ROOT } from "./fresh_folder.mjs";
 
@@ -32,12 +32,22 @@ function whatToLookAt(name) {
 
 const [name, ...options] = process.argv.slice(2);
 const names = exampleNames();
+if (process.argv.includes("--help")) {
+  process.stdout.write(
+    `make example NAME=…    runs one of ${names.join(", ")}; FRESH=1: on an empty device
+ARGS="..." takes the options of bin/nodemcu-sim, which its own --help lists
+`,
+  );
+  process.exit(0);
+}
 if (!names.includes(name)) {
   const what =
     name === undefined || name === "" ? "Which example?" : `There is no example ${name}.`;
   end(EXIT_WRONG_NAME, `${what} make example NAME=… knows: ${names.join(", ")}.`);
 }
 
+const argv = options.filter((option) => option !== "--fresh");
+await checkOptions(argv);
 const flash = join(ROOT, "build/examples", name);
 const trace = `${flash}.jsonl`;
 if (options.includes("--fresh")) rmSync(flash, { recursive: true, force: true });
@@ -50,7 +60,6 @@ try {
 }
 
 process.stderr.write(`${whatToLookAt(name)}\n\nCtrl-C ends.\n\n`);
-const argv = options.filter((option) => option !== "--fresh");
 await runSimulator(
   ["--flash", flash, "--trace", trace, ...argv],
   (options) => `make example NAME=${name} ARGS="${options}"`,

@@ -6,6 +6,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { commandLine, wrongUse } from "./command_line.mjs";
 import { openFirmware } from "./firmware_source.mjs";
 import { comparedNames, romTables } from "./rom_tables.mjs";
 import { ROOT } from "./fresh_folder.mjs";
@@ -118,10 +119,13 @@ export function firmwareNames(folder) {
   return `${HEADER}${sorted.join("\n")}\n`;
 }
 
-function main([folder, ...more]) {
+const USAGE =
+  "node tools/firmware_names.mjs FIRMWARE_FOLDER    a checkout of dev-esp32, or its git directory\n";
+
+function main() {
+  const [folder, ...more] = commandLine(USAGE, { allowPositionals: true }).positionals;
   if (folder === undefined || more.length > 0) {
-    console.error("Usage: node tools/firmware_names.mjs FIRMWARE_FOLDER");
-    return 2;
+    wrongUse("One folder is needed, with the firmware's sources; --help tells more.");
   }
   try {
     writeFileSync(join(ROOT, "types/firmware_names.txt"), firmwareNames(folder));
@@ -133,5 +137,5 @@ function main([folder, ...more]) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  process.exitCode = main(process.argv.slice(2));
+  process.exitCode = main();
 }

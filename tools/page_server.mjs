@@ -7,6 +7,7 @@
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { buildExtra, buildPage, EXTRAS } from "./build_page.mjs";
+import { commandLine, wholeNumber, wrongUse } from "./command_line.mjs";
 import { makeSealKeys } from "./label/secrets.mjs";
 
 /** The policy that the page has to live with. */
@@ -87,7 +88,10 @@ export const MOODS = {
       [403, { reason: "wrong-code", message: "The setup code is not right." }],
       [
         429,
-        { reason: "too-many-tries", message: "Too many tries. Wait 3 seconds, then try again." },
+        {
+          reason: "too-many-tries",
+          message: "Too many tries, or others wait. Wait 3 seconds, then try again.",
+        },
       ],
     ],
   },
@@ -219,10 +223,10 @@ function beBusy(device, status) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const mood = process.argv[2] ?? "fine";
-  if (!MOODS[mood]) {
-    console.error(`Unknown mood ${mood}; there are ${Object.keys(MOODS).join(", ")}.`);
-    process.exit(2);
-  }
-  console.log((await startPageServer({ mood, port: Number(process.argv[3] ?? 0) })).url);
+  const moods = Object.keys(MOODS).join(", ");
+  const usage = `node tools/page_server.mjs [mood] [port]    moods: ${moods}\n`;
+  const { positionals } = commandLine(usage, { allowPositionals: true });
+  const [mood = "fine", port = "0"] = positionals;
+  if (!MOODS[mood]) wrongUse(`Unknown mood ${mood}; there are ${moods}.`);
+  console.log((await startPageServer({ mood, port: wholeNumber("The port", port, 0) })).url);
 }

@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { zipSync } from "fflate";
 import { buildSimulator } from "./build_sim.mjs";
 import { PAGE_NAMES } from "./board/shipped_files.mjs";
+import { commandLine } from "./command_line.mjs";
 import { moduleFiles, readForDevice } from "./device_lua.mjs";
 import { ROOT } from "./fresh_folder.mjs";
 
@@ -68,5 +69,6 @@ export async function makeRelease() {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  commandLine("make release    makes the archive for those without Node (build/*.zip)\n");
   console.log(relative(process.cwd(), await makeRelease()));
 }

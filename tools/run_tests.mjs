@@ -6,6 +6,8 @@
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { busted } from "./busted.mjs";
+import { commandLine, wrongUse } from "./command_line.mjs";
 
 const STEP_LIMIT_MS = 15 * 60 * 1000;
 const AT_A_TIME = 2;
@@ -36,17 +38,6 @@ function countTap(output) {
 function countNode(output) {
   const number = (word) => Number(new RegExp(`^ℹ ${word} (\\d+)`, "m").exec(output)?.[1] ?? 0);
   return { passed: number("pass"), failed: number("fail") + number("cancelled") };
-}
-
-/** busted is a Lua script that its Lua can run, or (from luarocks) one wrapper for each Lua. */
-function busted(lua) {
-  const wrapper = join(".tools", lua, "bin/busted");
-  if (existsSync(wrapper)) return [wrapper];
-  // Debian's comes first: what luarocks puts beside it may belong to one Lua alone.
-  const script = ["/usr/bin", ...process.env.PATH.split(":")]
-    .map((folder) => join(folder, "busted"))
-    .find((path) => existsSync(path) && /^#!.*lua/.test(readFileSync(path, "utf8")));
-  return [lua, script ?? "busted"];
 }
 
 /** Tests at the simulated serial line: they wait more than they compute. */
@@ -223,11 +214,12 @@ async function runAll(list) {
   }
 }
 
-const groups = process.argv.slice(2);
+const all = [...new Set(steps.map((step) => step.group))].join(", ");
+const usage = `node tools/run_tests.mjs [group]...    groups: ${all}; without: all of them\n`;
+const { positionals: groups } = commandLine(usage, { allowPositionals: true });
 const unknown = groups.filter((group) => !steps.some((step) => step.group === group));
 if (unknown.length > 0) {
-  console.error(`There is no group of tests called ${unknown.join(", ")}.`);
-  process.exit(2);
+  wrongUse(`There is no group of tests called ${unknown.join(", ")}; there are ${all}.`);
 }
 await runAll(steps.filter((step) => groups.length === 0 || groups.includes(step.group)));
 console.log(`${totals.passed} passed, ${totals.failed} failed`);

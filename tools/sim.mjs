@@ -9,7 +9,7 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { runSimulator } from "./build_sim.mjs";
+import { checkOptions, runSimulator } from "./build_sim.mjs";
 import { savedSsid } from "./saved_network.mjs";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -56,6 +56,7 @@ function whatComesThen() {
 }
 
 const argv = process.argv.slice(2).filter((argument) => argument !== "--fresh");
+await checkOptions(argv);
 if (process.argv.includes("--fresh")) {
   rmSync(FLASH, { recursive: true, force: true });
   rmSync(AIR, { force: true });

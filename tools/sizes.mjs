@@ -8,6 +8,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { commandLine } from "./command_line.mjs";
 import { moduleFiles, readForDevice, writeForDevice } from "./device_lua.mjs";
 import { ROOT } from "./fresh_folder.mjs";
 
@@ -142,4 +143,7 @@ export function describeSizes() {
   ].join("\n");
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(describeSizes());
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  commandLine("make sizes    prints what each part costs: files, flash, heap\n");
+  console.log(describeSizes());
+}

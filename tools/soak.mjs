@@ -7,7 +7,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { commandLine, wholeNumber } from "./command_line.mjs";
 import { plotLines } from "./plot.mjs";
 
 const CHIP_LUA = "build/lua32/lua";
@@ -15,7 +15,15 @@ const REPORTS = "build/soak";
 const PROGRESS_MS = 60000;
 const MILLION = 1000000;
 
-const { values } = parseArgs({
+const USAGE = `make soak    random inputs and load, and docs/reliability.md
+ARGS="..." takes
+  --seconds N    of random inputs (3600)
+  --minutes N    of load, in the device's own time (30)
+  --seed N       of the random inputs (1)
+  --out FOLDER   where the document goes (docs)
+`;
+
+const { values } = commandLine(USAGE, {
   options: {
     seconds: { type: "string", default: "3600" },
     minutes: { type: "string", default: "30" },
@@ -82,7 +90,7 @@ function document(fuzz, load, seconds, minutes) {
   const vm =
     lua === CHIP_LUA
       ? "a Lua with the chip's numbers, heap bytes counted exactly"
-      : "an ordinary Lua 5.3, heap estimated";
+      : "an ordinary Lua 5.3, heap estimated and not judged";
   return `# Reliability
 
 Made by \`make soak\`, on ${vm}. The same seed gives the same inputs; the number of inputs
@@ -111,8 +119,9 @@ ${checks.map((line) => `- ${line.replace(/^ok \d+ - /, "").replace(/^not ok \d+ 
 `;
 }
 
-const seconds = Number(values.seconds);
-const minutes = Number(values.minutes);
+const seconds = wholeNumber("--seconds", values.seconds, 1);
+const minutes = wholeNumber("--minutes", values.minutes, 1);
+const seed = wholeNumber("--seed", values.seed, 0);
 mkdirSync(REPORTS, { recursive: true });
 const fuzzReport = join(REPORTS, "inputs.csv");
 const loadReport = join(REPORTS, "load.csv");
@@ -121,7 +130,7 @@ console.log(`${seconds} s of random inputs, and ${minutes} minutes of load besid
 const startedAtMs = Date.now();
 const progress = setInterval(() => showProgress(startedAtMs, seconds), PROGRESS_MS);
 const [fuzz, load] = await Promise.all([
-  run("spec/fuzz.lua", `seconds=${seconds}`, `seed=${values.seed}`, `report=${fuzzReport}`),
+  run("spec/fuzz.lua", `seconds=${seconds}`, `seed=${seed}`, `report=${fuzzReport}`),
   run("spec/load.lua", `minutes=${minutes}`, `report=${loadReport}`),
 ]);
 clearInterval(progress);
