@@ -65,6 +65,7 @@ for index, name in ipairs(names) do
   local result = runner.run(require("fuzz.targets." .. name), wanted.seed, limitOf(name), watch(name))
   total = total + result.inputs
   local heap = result.heapAfter and (", heap %d bytes before and %d after"):format(result.heapBefore, result.heapAfter) or ""
+  if result.heapAfter and not runner.judgesHeap then heap = heap .. ", estimated and not judged (make lua32)" end
   print(("%s %d - %s: %d inputs, seed %d%s"):format(result.problem and "not ok" or "ok", index, name, result.inputs, wanted.seed, heap))
   if result.problem then
     failed = failed + 1
