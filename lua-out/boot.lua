@@ -1,6 +1,8 @@
 local ____exports = {}
 local ____flash_files = require("flash_files")
 local exists = ____flash_files.exists
+local read = ____flash_files.read
+local sizeOf = ____flash_files.sizeOf
 local lean = require("lean")
 local ____logger = require("logger")
 local warning = ____logger.warning
@@ -55,6 +57,31 @@ local function usable(settings)
     end
     return options
 end
+local function settingsText()
+    local pull = read(
+        SETTINGS_FILE,
+        sizeOf(SETTINGS_FILE) or 0
+    )
+    local text = ""
+    local piece = pull()
+    while piece ~= nil do
+        text = text .. piece
+        piece = pull()
+    end
+    return text
+end
+local function mayBeGuarded(problem)
+    local text = settingsText()
+    if text == "" or (string.find(problem, "<eof>", 1, true)) ~= nil then
+        return true
+    end
+    for name in pairs(GUARDS) do
+        if (string.find(text, name, 1, true)) ~= nil then
+            return true
+        end
+    end
+    return false
+end
 local function readSettings()
     if not exists(SETTINGS_FILE) then
         return {}
@@ -63,26 +90,32 @@ local function readSettings()
     if ok and type(settings) == "table" then
         return usable(settings)
     end
-    local line = string.match(
-        tostring(settings),
-        "^[^:]*:(%d+):"
-    )
+    local message = tostring(settings)
+    local line = string.match(message, "^[^:]*:(%d+):")
     local where = line == nil and "" or ", error in line " .. line
     local problem = ok and "it has to return a table" or "it can't be read" .. where
     warning("boot", "%s is not used: %s", SETTINGS_FILE, problem)
-    return {}
+    local isKnown, isGuarded = pcall(mayBeGuarded, message)
+    if isKnown and not isGuarded then
+        return {}
+    end
+    warning("boot", "no setup network until it is mended: it may ask for a password or a code")
+    return nil
 end
 function ____exports.run()
     local wifiSetup = lean.require("wifi_setup")
-    wifiSetup.connectOrSetup(
-        readSettings(),
-        function(info)
-            if info == nil then
-                return
-            end
-            local application = lean.require("application")
-            application.run()
+    local settings = readSettings()
+    local function done(info)
+        if info == nil then
+            return
         end
-    )
+        local application = lean.require("application")
+        application.run()
+    end
+    if settings == nil then
+        wifiSetup.connect({}, done)
+    else
+        wifiSetup.connectOrSetup(settings, done)
+    end
 end
 return ____exports

@@ -9,7 +9,7 @@ local function isWithin(value, least, most)
     return type(value) == "number" and value >= least and value <= most
 end
 local function isText(value, leastBytes, mostBytes)
-    return type(value) == "string" and isWithin(#value, leastBytes, mostBytes)
+    return type(value) == "string" and isWithin(#value, leastBytes, mostBytes) and (string.find(value, "\0", 1, true)) == nil
 end
 local function isAddress(value)
     if type(value) ~= "string" then
@@ -62,6 +62,9 @@ function ____exports.problemOf(options)
     local setupCode = options.setupCode
     if apPassword ~= nil and not isText(apPassword, 8, 63) then
         return "apPassword has to be 8 to 63 characters; leave it out for an open access point"
+    end
+    if apSecurity ~= nil and apPassword == nil then
+        return "apPassword is missing, without which apSecurity guards nothing"
     end
     if apSecurity ~= nil and AP_SECURITIES[apSecurity] == nil then
         return "apSecurity has to be wpa2, wpa3 or wpa2_wpa3"

@@ -482,9 +482,28 @@ scenario("a password that can't be one opens no access point, but joins the save
 end)
 
 scenario("a mistake in the settings is shown by its line, not by its text", function()
-  local bed = world.openPortal({ files = { ["settings.lua"] = 'return {\n  apPassword = "canary,\n}' } })
+  local bed = world.openPortal({ files = { ["settings.lua"] = 'return {\n  message = "canary,\n}' } })
   contains(bed.console(), "settings.lua is not used: it can't be read, error in line 2")
   truthy(not bed.console():find("canary", 1, true))
+end)
+
+-- What can't be read may have asked for a password: it names one, or its end is missing.
+scenario("settings that can't be read open no unguarded access point, but join the saved network", function()
+  for _, text in ipairs({
+    'return {\n  apPassword = "canary,\n}', 'return { setupCode = "481516" ', "settings = { sealedOnly = true }", "sealKeys = nil error()",
+    "return {\n  id = ", "", 'return { id = "lamp',
+  }) do
+    local bed = world.create({ files = { ["settings.lua"] = text } })
+    bed.device.boot()
+    bed.advance(20000)
+    contains(bed.console(), "no setup network until it is mended")
+    truthy(not bed.console():find("canary", 1, true))
+    equal(0, #bed.events("ap_start"))
+    noRestart(bed)
+    bed.run('wifi.mode(wifi.STATION) wifi.sta.config({ ssid = "Home", pwd = "correct horse" }, true)')
+    bed.device.powerCycle()
+    truthy(bed.until_(function() return #bed.events("sta_got_ip") > 0 end, 10000), "not joined")
+  end
 end)
 
 scenario("an application that fails does not restart the device", function()

@@ -202,8 +202,9 @@ describe("options.problemOf", function()
 
   it("names the option that can't be used", function()
     for name, values in pairs({
-      id = { "", ("x"):rep(33), 5 },
-      apPassword = { "1234567", ("x"):rep(64), 12345678, "" },
+      id = { "", ("x"):rep(33), 5, "la\0mp" },
+      apPassword = { "1234567", ("x"):rep(64), 12345678, "", "1234567\0", "1234\0005678" },
+      setupCode = { "12345", ("x"):rep(33), 123456, "12345\0" },
       apIp = { "192.168.4", "192.168.4.256", "a.b.c.d", 1, "0.0.0.0", "127.0.0.1", "224.0.0.1", "10.0.0.0", "10.0.0.255" },
       message = { "text", true },
       keepConnected = { "yes", 1 },
@@ -214,6 +215,14 @@ describe("options.problemOf", function()
         assert.matches("^" .. name, options.problemOf({ [name] = value }))
       end
     end
+  end)
+
+  it("asks for the password that apSecurity is for, before anything else about it", function()
+    for _, security in ipairs({ "wpa2", "wpa3", "wpa2_wpa3", "nonsense" }) do
+      assert.matches("^apPassword is missing", options.problemOf({ apSecurity = security }))
+    end
+    assert.is_nil(options.problemOf({ apSecurity = "wpa3", apPassword = "12345678" }))
+    assert.matches("^apSecurity has to be", options.problemOf({ apSecurity = "nonsense", apPassword = "12345678" }))
   end)
 
   it("takes values at the limits", function()
@@ -236,6 +245,8 @@ describe("plain_page", function()
     assert.is_nil(page:find("<script", 1, true))
     assert.truthy(page:find("&lt;script&gt;", 1, true))
     assert.truthy(page:find('value="a&quot;b&#39;c&amp;d"', 1, true))
+    assert.truthy(page:find("<bdi>line&#65533;feed</bdi>", 1, true))
+    assert.truthy(plain.statusPage({ state = "failed", ssid = "x\27[31m", message = "" }):find("x&#65533;[31m", 1, true))
   end)
 
   it("sends names that a form would change as digits", function()

@@ -1,8 +1,9 @@
 /** The main job of `dofile("wifi_setup.lua")`: settings, then join or setup, then the application. */
-import { exists } from "./flash_files";
+import { exists, read, sizeOf } from "./flash_files";
 import * as lean from "./lean";
 import { warning } from "./logger";
 import { Options, problemOf } from "./options";
+import type { OnDone } from "./wifi_setup";
 
 const SETTINGS_FILE = "settings.lua";
 
@@ -53,25 +54,54 @@ function usable(settings: Options): Options {
   return options;
 }
 
-/** What settings.lua returns; nothing of it when it is broken. */
-function readSettings(): Options {
+/** The text of settings.lua; nothing when there is none, or no way to it. */
+function settingsText(): string {
+  const pull = read(SETTINGS_FILE, sizeOf(SETTINGS_FILE) ?? 0);
+  let text = "";
+  let piece = pull();
+  while (piece !== undefined) {
+    text += piece;
+    piece = pull();
+  }
+  return text;
+}
+
+/** Whether a file that can't be used may have asked for a guard: it names one, or its end is missing. */
+function mayBeGuarded(problem: string): boolean {
+  const text = settingsText();
+  if (text === "" || stringFind(problem, "<eof>", 1, true)[0] !== undefined) return true;
+  for (const [name] of pairs(GUARDS)) {
+    if (stringFind(text, name, 1, true)[0] !== undefined) return true;
+  }
+  return false;
+}
+
+/** What settings.lua returns; nothing of it when it is broken, and no setup where that opened a door. */
+function readSettings(): Options | undefined {
   if (!exists(SETTINGS_FILE)) return {};
   const [ok, settings] = pcall(() => dofile(SETTINGS_FILE) as unknown);
   if (ok && type(settings) === "table") return usable(settings as Options);
   // Not the whole message: Lua quotes the text around a mistake, which may be the password.
-  const line = stringMatch(tostring(settings), "^[^:]*:(%d+):");
+  const message = tostring(settings);
+  const line = stringMatch(message, "^[^:]*:(%d+):");
   const where = line === undefined ? "" : `, error in line ${line}`;
   const problem = ok ? "it has to return a table" : `it can't be read${where}`;
   warning("boot", "%s is not used: %s", SETTINGS_FILE, problem);
-  return {};
+  const [isKnown, isGuarded] = pcall(mayBeGuarded, message);
+  if (isKnown && !isGuarded) return {};
+  warning("boot", "no setup network until it is mended: it may ask for a password or a code");
+  return undefined;
 }
 
 /** Does it all, with the instance that the application gets from `require("wifi_setup")`. */
 export function run(): void {
   const wifiSetup = lean.require("wifi_setup") as typeof import("./wifi_setup");
-  wifiSetup.connectOrSetup(readSettings(), (info) => {
+  const settings = readSettings();
+  const done: OnDone = (info) => {
     if (info === undefined) return;
     const application = lean.require("application") as typeof import("./application");
     application.run();
-  });
+  };
+  if (settings === undefined) wifiSetup.connect({}, done);
+  else wifiSetup.connectOrSetup(settings, done);
 }

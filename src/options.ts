@@ -35,8 +35,8 @@ export interface Options {
   /** Password of the access point, 8 to 63 characters. Default: none, an open one. */
   readonly apPassword?: string | undefined;
   /**
-   * How the access point guards its password: `wpa2` (default), `wpa3`, or `wpa2_wpa3`, where a phone
-   * takes the better one that it knows. A driver that refuses is a log line, and it is `wpa2` then.
+   * How the access point guards its `apPassword`, which it can't be without: `wpa2` (default), `wpa3`,
+   * or `wpa2_wpa3`, where a phone takes the better one that it knows. A driver that refuses is a log line, and it is `wpa2` then.
    */
   readonly apSecurity?: ApSecurity | undefined;
   /** What the label says and the page asks for: 6 to 32 characters. Default: nothing is asked for. */
@@ -75,8 +75,13 @@ function isWithin(value: unknown, least: number, most: number): boolean {
   return type(value) === "number" && (value as number) >= least && (value as number) <= most;
 }
 
+/** The driver's texts end at a zero byte, and so would a password. */
 function isText(value: unknown, leastBytes: number, mostBytes: number): boolean {
-  return type(value) === "string" && isWithin((value as string).length, leastBytes, mostBytes);
+  return (
+    type(value) === "string" &&
+    isWithin((value as string).length, leastBytes, mostBytes) &&
+    stringFind(value as string, "\0", 1, true)[0] === undefined
+  );
 }
 
 function isAddress(value: unknown): boolean {
@@ -132,6 +137,9 @@ export function problemOf(options: Options): string | undefined {
   const setupCode = options.setupCode;
   if (apPassword !== undefined && !isText(apPassword, 8, 63)) {
     return "apPassword has to be 8 to 63 characters; leave it out for an open access point";
+  }
+  if (apSecurity !== undefined && apPassword === undefined) {
+    return "apPassword is missing, without which apSecurity guards nothing";
   }
   if (apSecurity !== undefined && AP_SECURITIES[apSecurity] === undefined) {
     return "apSecurity has to be wpa2, wpa3 or wpa2_wpa3";

@@ -1,5 +1,5 @@
 -- The settings file, as a hand, a program or a broken flash may have left it: the device gets to its
--- portal all the same, and never in a worse guarded way than was asked for.
+-- portal all the same, but never in a worse guarded way than was asked for.
 local world = require("journey_world")
 
 local seeds = {
@@ -15,6 +15,7 @@ local words = {
 }
 
 local MAX_WAIT_MS = 60000
+local REFUSALS = { "apPassword has to be", "apPassword is missing", "setupCode has to be", "no setup network until it is mended" }
 
 local function create()
   local session = {}
@@ -24,7 +25,12 @@ local function create()
     if input:find("while", 1, true) or input:find("repeat", 1, true) then return nil end
     local bed = world.create({ files = { ["settings.lua"] = input } })
     bed.device.boot()
-    local refused = function() return bed.console():find("apPassword has to be", 1, true) or bed.console():find("setupCode has to be", 1, true) end
+    local function refused()
+      for _, reason in ipairs(REFUSALS) do
+        if bed.console():find(reason, 1, true) then return true end
+      end
+      return false
+    end
     local opened = bed.until_(function() return #bed.events("ap_start") > 0 or refused() end, MAX_WAIT_MS)
     if #bed.events("restart") > 0 then return "the device restarted: " .. bed.console():sub(-600) end
     if not opened then return "no portal: " .. bed.console():sub(-600) end
