@@ -1,6 +1,7 @@
 local ____exports = {}
 local MAX_TRIES = 7
 local SECONDS_PER_TRY = 10
+local TURN_SECONDS = 20
 function ____exports.isSame(secret, given)
     local difference = math.abs(#secret - #given)
     for at = 1, #secret do
@@ -12,7 +13,23 @@ end
 function ____exports.createGuard(code)
     return {code = code, triesLeft = MAX_TRIES, secondsToNext = SECONDS_PER_TRY, lastPeer = nil}
 end
+function ____exports.keepTurn(guard, peerIp)
+    if guard.lastPeer ~= peerIp then
+        if guard.waitingPeer == nil then
+            guard.waitingPeer = peerIp
+        end
+    end
+    if guard.waitingPeer == peerIp then
+        guard.turnSeconds = TURN_SECONDS
+    end
+end
 function ____exports.tickGuard(guard)
+    if guard.waitingPeer ~= nil then
+        guard.turnSeconds = guard.turnSeconds - 1
+        if guard.turnSeconds <= 0 then
+            guard.waitingPeer = nil
+        end
+    end
     guard.secondsToNext = guard.secondsToNext - 1
     if guard.secondsToNext > 0 then
         return
@@ -27,14 +44,21 @@ function ____exports.passTime(guard, seconds)
 end
 function ____exports.spendTry(guard, peerIp)
     guard.lastPeer = peerIp
+    if guard.waitingPeer == peerIp then
+        guard.waitingPeer = nil
+    end
     if guard.triesLeft == MAX_TRIES then
         guard.secondsToNext = SECONDS_PER_TRY
     end
     guard.triesLeft = guard.triesLeft - 1
 end
 local function secondsToTry(guard, peerIp)
-    local missing = (guard.lastPeer == peerIp and 2 or 1) - guard.triesLeft
-    return missing <= 0 and 0 or guard.secondsToNext + (missing - 1) * SECONDS_PER_TRY
+    local wasLast = guard.lastPeer == peerIp
+    local missing = (wasLast and 2 or 1) - guard.triesLeft
+    if missing > 0 then
+        return guard.secondsToNext + (missing - 1) * SECONDS_PER_TRY
+    end
+    return wasLast and guard.waitingPeer ~= nil and guard.turnSeconds or 0
 end
 function ____exports.objectionTo(guard, givenCode, peerIp)
     local seconds = secondsToTry(guard, peerIp)
@@ -42,7 +66,7 @@ function ____exports.objectionTo(guard, givenCode, peerIp)
         return {
             status = 429,
             reason = "too-many-tries",
-            message = ("Too many tries. Wait " .. tostring(seconds)) .. " seconds, then try again.",
+            message = ("Too many tries, or others wait. Wait " .. tostring(seconds)) .. " seconds, then try again.",
             retrySeconds = seconds
         }
     end

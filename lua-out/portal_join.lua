@@ -13,6 +13,7 @@ local ____portal_answers = require("portal_answers")
 local seeOther = ____portal_answers.seeOther
 local ____portal_guard = require("portal_guard")
 local createGuard = ____portal_guard.createGuard
+local keepTurn = ____portal_guard.keepTurn
 local objectionTo = ____portal_guard.objectionTo
 local passTime = ____portal_guard.passTime
 local spendTry = ____portal_guard.spendTry
@@ -68,6 +69,7 @@ local function guardOf(portal)
 end
 local function check(portal, request, guard)
     if not mayJoin(portal.status) then
+        keepTurn(guard, request.peerIp)
         return BUSY
     end
     local sent = decodeForm(request.body)

@@ -86,6 +86,39 @@ describe("portal_guard", function()
     assert.is_true(guesses <= 6600 / 10 + MAX_TRIES + 1, guesses .. " guesses")
   end)
 
+  it("keeps a turn for the first who was told to wait", function()
+    local guard = guards.createGuard(nil)
+    guards.spendTry(guard, ME)
+    guards.keepTurn(guard, ME)
+    assert.is_nil(guards.objectionTo(guard, nil, ME))
+    guards.keepTurn(guard, OTHER)
+    guards.keepTurn(guard, "192.168.4.4")
+    tick(guard, 5)
+    assert.same({ 429, 15 }, { guards.objectionTo(guard, nil, ME).status, guards.objectionTo(guard, nil, ME).retrySeconds })
+    assert.is_nil(guards.objectionTo(guard, nil, OTHER))
+    -- Asking again while it waits keeps the turn; only for who has it.
+    guards.keepTurn(guard, "192.168.4.4")
+    assert.equal(15, guards.objectionTo(guard, nil, ME).retrySeconds)
+    guards.keepTurn(guard, OTHER)
+    assert.equal(20, guards.objectionTo(guard, nil, ME).retrySeconds)
+    tick(guard, 19)
+    assert.equal(1, guards.objectionTo(guard, nil, ME).retrySeconds)
+    tick(guard, 1)
+    assert.is_nil(guards.objectionTo(guard, nil, ME))
+    guards.keepTurn(guard, "192.168.4.4")
+    assert.equal(20, guards.objectionTo(guard, nil, ME).retrySeconds)
+    assert.is_nil(guards.objectionTo(guard, nil, "192.168.4.4"))
+  end)
+
+  it("ends the turn with the try of who had it", function()
+    local guard = guards.createGuard(nil)
+    guards.spendTry(guard, ME)
+    guards.keepTurn(guard, OTHER)
+    guards.spendTry(guard, OTHER)
+    assert.is_nil(guards.objectionTo(guard, nil, ME))
+    assert.is_nil(guards.objectionTo(guard, nil, OTHER))
+  end)
+
   it("starts the ten seconds with the first try, not in the middle", function()
     local guard = guards.createGuard(nil)
     tick(guard, 9)
@@ -164,6 +197,19 @@ describe("the portal with a setup code", function()
     assert.is_nil(phone.get("/plain").body:find("setupCode", 1, true))
   end)
 
+  it("paces attempts without a code too", function()
+    open("{}")
+    local tries = 0
+    local answer
+    repeat
+      tries = tries + 1
+      answer = try({ password = "wrong password" })
+      if answer.status == 202 then world.waitForResult(bed, phone) end
+    until answer.status ~= 202 or tries == 20
+    assert.equal(429, answer.status)
+    assert.is_true(tries > MAX_TRIES)
+  end)
+
   it("tells a second client to wait while an attempt runs", function()
     open("{}")
     try({})
@@ -174,11 +220,41 @@ describe("the portal with a setup code", function()
     assert.equal("10", answer.headers["retry-after"])
   end)
 
-  it("opens nothing with a code that can't be used", function()
-    bed = world.create({ files = { ["settings.lua"] = 'return { setupCode = "1" }' } })
-    bed.advance(20000)
-    assert.equal(0, #bed.events("ap_start"))
-    assert.matches("setupCode has to be 6 to 32 characters", bed.console())
+  it("lets nobody keep others from an attempt of their own", function()
+    -- A network of its own that never gives an address makes each attempt last.
+    local trap = { ssid = "Trap", channel = 6, rssi = -30, dhcp = "never" }
+    bed = world.openPortal({ networks = { world.HOME, trap } })
+    phone = world.joinedPhone(bed)
+    local other = world.joinedPhone(bed)
+    local function ask(from, ssid, password)
+      if not from.joined() then from.join() end
+      return world.ask(from, ssid, password)
+    end
+    ask(phone, "Trap")
+    local answer
+    for quarter = 1, 240 do
+      bed.advance(250)
+      -- It asks four times a second, the person when it was told to.
+      ask(phone, "Trap")
+      if quarter % 40 == 0 then answer = ask(other, world.HOME.ssid, world.HOME.password) end
+      if answer and answer.status == 202 then break end
+    end
+    assert.equal(202, answer.status)
+    assert.equal("online", (world.waitForResult(bed, other)))
+  end)
+
+  it("opens nothing with a guard that can't be used", function()
+    for problem, settings in pairs({
+      ["setupCode has to be 6 to 32 characters"] = '{ setupCode = "1" }',
+      ["apPassword has to be 8 to 63 characters"] = '{ apPassword = "1234567" }',
+      ["apPassword has to be 8 to 63 characters; "] = '{ apPassword = "ten\\0letters" }',
+      ["apPassword is missing"] = '{ apSecurity = "wpa3" }',
+    }) do
+      bed = world.create({ files = { ["settings.lua"] = "return " .. settings } })
+      bed.advance(20000)
+      assert.equal(0, #bed.events("ap_start"))
+      assert.matches(problem, bed.console())
+    end
   end)
 end)
 
@@ -247,5 +323,32 @@ describe("the side of the home network", function()
     bed.advance(1000)
     assert.equal(0, #computer.datagrams())
     assert.truthy(phone.query(QUERY))
+  end)
+
+  -- Who claims an address of the access point's net is told by the address that was called.
+  it("reaches no page by the station's address, even where a listener hears all addresses", function()
+    local bed = world.openPortal({
+      files = {
+        ["init.lua"] = [[
+          local driver = net
+          net = setmetatable({
+            createServer = function(...)
+              local listener = driver.createServer(...)
+              return {
+                listen = function(_, port, place, onAccept) listener:listen(port, onAccept or place) end,
+                close = function() listener:close() end,
+              }
+            end,
+          }, { __index = driver })
+          dofile("wifi_setup.lua")
+        ]],
+      },
+    })
+    local phone = world.joinedPhone(bed)
+    world.ask(phone, world.HOME.ssid, world.HOME.password)
+    assert.equal("online", (world.waitForResult(bed, phone)))
+    assert.equal(200, phone.get("/plain").status)
+    local computer = bed.computer({ ip = "192.168.4.77" })
+    assert.equal("", (computer.request(GET)))
   end)
 end)

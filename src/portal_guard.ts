@@ -7,6 +7,8 @@
 const MAX_TRIES = 7;
 /** Then one more after so long. */
 const SECONDS_PER_TRY = 10;
+/** Who was told to wait has so long to come again: who made it wait gives way. */
+const TURN_SECONDS = 20;
 
 export interface Guard {
   /** What the label says; nothing when everybody may try. */
@@ -15,6 +17,9 @@ export interface Guard {
   secondsToNext: number;
   /** The address of who made the last try. The last one that is left is not for this one. */
   lastPeer: string | undefined;
+  /** Who waits for the end of that one's attempt, and how long its turn is kept. */
+  waitingPeer?: string | undefined;
+  turnSeconds?: number;
 }
 
 /** Why somebody may not try, for the answer. */
@@ -45,8 +50,18 @@ export function createGuard(code: string | undefined): Guard {
   return { code, triesLeft: MAX_TRIES, secondsToNext: SECONDS_PER_TRY, lastPeer: undefined };
 }
 
+/** Somebody was told to wait for the end of an attempt: the first of them has its turn then. */
+export function keepTurn(guard: Guard, peerIp: string): void {
+  if (guard.lastPeer !== peerIp) guard.waitingPeer ??= peerIp;
+  if (guard.waitingPeer === peerIp) guard.turnSeconds = TURN_SECONDS;
+}
+
 /** A second went by. */
 export function tickGuard(guard: Guard): void {
+  if (guard.waitingPeer !== undefined) {
+    guard.turnSeconds = guard.turnSeconds! - 1;
+    if (guard.turnSeconds <= 0) guard.waitingPeer = undefined;
+  }
   guard.secondsToNext -= 1;
   if (guard.secondsToNext > 0) return;
   guard.secondsToNext = SECONDS_PER_TRY;
@@ -62,14 +77,17 @@ export function passTime(guard: Guard, seconds: number): void {
 /** A try was made from this address. */
 export function spendTry(guard: Guard, peerIp: string): void {
   guard.lastPeer = peerIp;
+  if (guard.waitingPeer === peerIp) guard.waitingPeer = undefined;
   if (guard.triesLeft === MAX_TRIES) guard.secondsToNext = SECONDS_PER_TRY;
   guard.triesLeft -= 1;
 }
 
 /** How long this one has to wait for a try; who goes on trying leaves one to the next who comes. */
 function secondsToTry(guard: Guard, peerIp: string): number {
-  const missing = (guard.lastPeer === peerIp ? 2 : 1) - guard.triesLeft;
-  return missing <= 0 ? 0 : guard.secondsToNext + (missing - 1) * SECONDS_PER_TRY;
+  const wasLast = guard.lastPeer === peerIp;
+  const missing = (wasLast ? 2 : 1) - guard.triesLeft;
+  if (missing > 0) return guard.secondsToNext + (missing - 1) * SECONDS_PER_TRY;
+  return wasLast && guard.waitingPeer !== undefined ? guard.turnSeconds! : 0;
 }
 
 /** Nothing when who is at this address may try. A wrong code counts as a try. */
@@ -83,7 +101,7 @@ export function objectionTo(
     return {
       status: 429,
       reason: "too-many-tries",
-      message: `Too many tries. Wait ${seconds} seconds, then try again.`,
+      message: `Too many tries, or others wait. Wait ${seconds} seconds, then try again.`,
       retrySeconds: seconds,
     };
   }

@@ -8,7 +8,7 @@ import { checkJoin, Wish } from "./join_request";
 import { onDemand } from "./on_demand";
 import { unpackNetworks } from "./network_list_codec";
 import { seeOther } from "./portal_answers";
-import { createGuard, Guard, objectionTo, passTime, spendTry } from "./portal_guard";
+import { createGuard, Guard, keepTurn, objectionTo, passTime, spendTry } from "./portal_guard";
 import { html } from "./portal_page_answers";
 import { failureJson, json, messageJson, statusAnswer, withRetry } from "./portal_json";
 import type { Done, Portal } from "./portal_session";
@@ -75,7 +75,10 @@ function guardOf(portal: Portal): Guard {
 
 /** What to join, or why not. */
 function check(portal: Portal, request: Request, guard: Guard): Wish | Refusal {
-  if (!mayJoin(portal.status)) return BUSY;
+  if (!mayJoin(portal.status)) {
+    keepTurn(guard, request.peerIp);
+    return BUSY;
+  }
   const sent = decodeForm(request.body);
   const box = sent.sealed;
   if (box === undefined && portal.options.sealedOnly) return NOT_SEALED;
