@@ -22,7 +22,7 @@ LUA32 := build/.lua32
 
 .PHONY: help setup programs build lua32 demo example examples sim flash upload console \
 	erase-credentials compat conformance test check spec soak screenshots sizes bench package \
-	release label labels format clean
+	release label labels mutants format clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' Makefile
@@ -87,6 +87,9 @@ spec: setup $(LUA_OUT) $(SIM_OUT) $(LUA32) ## Specs and journey on the present s
 
 soak: setup build ## An hour of random inputs and half an hour of load; writes docs/reliability.md
 	@node tools/soak.mjs $(ARGS)
+
+mutants: setup build ## Break each promise of spec/mutants.json once: its spec has to notice
+	@node tools/mutants.mjs $(ARGS)
 
 screenshots: setup build ## Run the browser test and keep its pictures for the docs
 	@SCREENSHOTS=1 node tools/run_tests.mjs browser

@@ -6,6 +6,29 @@ local PAGE = "GET / HTTP/1.1\r\nHost: 192.168.4.1\r\nAccept-Encoding: gzip\r\n\r
 local PROBE = "GET /generate_204 HTTP/1.1\r\nHost: connectivitycheck.gstatic.com\r\n\r\n"
 local LIMIT = 8
 
+describe("a server without memory", function()
+  it("lets nobody in with less than 8192 bytes free", function()
+    local bed = world.openPortal({
+      files = {
+        ["real_chip.lua"] = world.files()["chip.lua"],
+        ["chip.lua"] = [[
+          local chip = {}
+          for name, value in pairs(loadfile("real_chip.lua")()) do chip[name] = value end
+          function chip.freeHeapBytes() return freeBytes or 100000 end
+          return chip
+        ]],
+      },
+    })
+    local phone = world.joinedPhone(bed)
+    bed.run("freeBytes = 8192")
+    assert.matches("^HTTP/1.1 302 ", (phone.request(PROBE)))
+    bed.run("freeBytes = 8191")
+    assert.equal("", (phone.request(PROBE)))
+    bed.run("freeBytes = 8192")
+    assert.matches("^HTTP/1.1 302 ", (phone.request(PROBE)))
+  end)
+end)
+
 describe("a full server", function()
   local bed, greedy, other
 

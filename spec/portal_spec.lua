@@ -175,6 +175,22 @@ describe("the portal on the wire", function()
     end
   end)
 
+  it("reads heads of 4096 bytes and forms of 2048, and no byte more", function()
+    local function withHead(bytes)
+      local rest = bytes - #request("GET /api/status HTTP/1.1", "Host: 192.168.4.1", "X: ")
+      return answerTo(request("GET /api/status HTTP/1.1", "Host: 192.168.4.1", "X: " .. ("x"):rep(rest)))
+    end
+    assert.matches("^HTTP/1.1 200 ", withHead(4096))
+    assert.matches("^HTTP/1.1 431 ", withHead(4097))
+    local function withForm(bytes)
+      local form = "timeout=60&x=" .. ("x"):rep(bytes - 13)
+      return answerTo(request("POST /api/alive HTTP/1.1", "Host: 192.168.4.1", "Content-Type: application/x-www-form-urlencoded",
+        "Content-Length: " .. #form) .. form)
+    end
+    assert.matches("^HTTP/1.1 204 ", withForm(2048))
+    assert.matches("^HTTP/1.1 413 ", withForm(2049))
+  end)
+
   it("hangs up on what is no HTTP without a word", function()
     for _, bytes in ipairs({ "\22\3\1\0\200\1\0\0\196\3\3", "\22\3\1\r\n\r\n", "\0\r\n\r\n", "get / HTTP/1.1\r\n\r\n", "\r\n\r\n" }) do
       local text, ending = phone.request(bytes)
@@ -237,14 +253,22 @@ describe("the portal on the wire", function()
     assert.equal("open", idle[8].state())
   end)
 
-  it("ends a request that is dripped for too long with 408", function()
-    local slow = phone.open(80)
-    for _ = 1, 25 do
-      slow.send("G")
-      bed.advance(1000)
+  -- A byte a second is never silent: only the whole time counts.
+  it("ends a request that is dripped for too long with 408, its head as its body", function()
+    local form = request("POST /api/alive HTTP/1.1", "Host: 192.168.4.1", "Content-Length: 1000")
+    for _, beginning in ipairs({ "", form }) do
+      local slow = phone.open(80)
+      slow.send(beginning .. "G")
+      for _ = 1, 14 do
+        bed.advance(1000)
+        slow.send("G")
+      end
+      assert.equal("", slow.receivedBytes())
+      bed.advance(2100)
+      assert.matches("^HTTP/1.1 408 ", slow.receivedBytes())
+      bed.advance(2000)
+      assert.not_equal("open", slow.state())
     end
-    assert.matches("^HTTP/1.1 408 ", slow.receivedBytes())
-    assert.not_equal("open", slow.state())
   end)
 
   it("lets a client go that does not read its answer, and serves others meanwhile", function()
@@ -253,7 +277,15 @@ describe("the portal on the wire", function()
     stuck.send(request("GET / HTTP/1.1", "Host: 192.168.4.1", "Accept-Encoding: gzip"))
     bed.advance(1000)
     assertRedirect(answerTo(ANDROID))
-    bed.advance(30000)
+    local function openConnections()
+      local count = 0
+      for _ in pairs(bed.device.globals().package.loaded.http_connection.connections) do count = count + 1 end
+      return count
+    end
+    bed.advance(10000)
+    assert.equal(1, openConnections())
+    bed.advance(10000)
+    assert.equal(0, openConnections())
     assertRedirect(answerTo(ANDROID))
   end)
 

@@ -169,3 +169,15 @@ for _, scenario in ipairs(SCENARIOS) do
     end
   end)
 end
+
+describe("power that goes", function()
+  it("when the page says that it is joined finds it saved", function()
+    local bed = world.openPortal({ networks = NETWORKS })
+    local phone = world.joinedPhone(bed)
+    world.ask(phone, "Home", "correct horse")
+    assert.equal("online", (world.waitForResult(bed, phone)))
+    bed.device.powerCycle()
+    bed.advance(2000)
+    assert.equal(HOME, saved(bed))
+  end)
+end)

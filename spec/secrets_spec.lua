@@ -152,9 +152,61 @@ describe("a secret", function()
     assert.equal(1, count)
   end)
 
+  it("is wiped from what was asked for when the attempt has ended", function()
+    local files = {
+      ["real_join.lua"] = world.files()["join.lua"],
+      ["join.lua"] = [[
+        local real = loadfile("real_join.lua")()
+        wishes = wishes or {}
+        return {
+          connectionInfo = real.connectionInfo,
+          join = function(network, ...)
+            wishes[#wishes + 1] = network
+            return real.join(network, ...)
+          end,
+        }
+      ]],
+    }
+    bed = world.openPortal({ networks = { secretHome() }, files = files })
+    phone = world.joinedPhone(bed)
+    for count, case in ipairs({ { CANARY .. "!", "failed" }, { CANARY, "online" } }) do
+      local password, state = case[1], case[2]
+      assert.equal(202, world.ask(phone, "Home", password).status)
+      assert.is_true(bed.until_(function() return #(bed.global("wishes") or {}) == count end, 3000))
+      assert.equal(password, bed.global("wishes")[count].password)
+      assert.equal(state, (world.waitForResult(bed, phone)))
+      assert.equal("", bed.global("wishes")[count].password)
+    end
+    assert.matches("disconnected, reason", bed.console())
+    assertSilent(bed.console(), "the console")
+    assertSilent(traceText(bed), "the trace")
+  end)
+
+  it("leaves the device nowhere while the saved network is tried again and again", function()
+    bed = world.create({ networks = { world.CAFE } })
+    bed.run(("wifi.mode(wifi.STATION) wifi.sta.config({ ssid = 'Home', pwd = '%s' }, true)"):format(CANARY))
+    bed.device.powerCycle()
+    world.waitForPortal(bed)
+    phone = world.joinedPhone(bed)
+    local before = #bed.events("sta_connect")
+    assert.is_true(bed.until_(function() return #bed.events("sta_connect") > before end, 90000))
+    assertSilent((select(2, world.status(phone))), "the status")
+    bed.setAir({ secretHome(), world.CAFE })
+    assert.is_true(bed.until_(function() return #bed.events("sta_got_ip") > 0 end, 90000))
+    bed.setAir({ world.CAFE })
+    bed.advance(60000)
+    assertSilent(bed.console(), "the console")
+    assertSilent(traceText(bed), "the trace")
+    assertSilent(flashText(bed), "a file")
+  end)
+
   it("is not in the error of settings that can't be read", function()
-    for _, broken in ipairs({ "return { apPassword = '%s", "return { apPassword = %s }", "error('%s')", "return '%s'", "apPassword = '%s' {" }) do
-      bed = world.create({ files = { ["settings.lua"] = broken:format(AP_CANARY) } })
+    for _, broken in ipairs({
+      "return { apPassword = '%s", "return { apPassword = %s }", "error('%s')", "return '%s'", "apPassword = '%s' {",
+      "return { apPassword = ('%s'):rep(4) }", "return { setupCode = ('%s'):rep(4) }", "return { apSecurity = '%s' }",
+      "return { sealKeys = { public = '%s', secret = '%s' } }", "return { sealedOnly = '%s' }", "return { apIp = '%s' }",
+    }) do
+      bed = world.create({ files = { ["settings.lua"] = broken:gsub("%%s", AP_CANARY) } })
       bed.device.boot()
       bed.advance(10000)
       assertSilent(bed.console(), broken)
@@ -204,6 +256,25 @@ describe("a text from outside", function()
     end)
   end
 
+  it("that became markup would find a policy on every page", function()
+    local policy = {
+      "default-src 'none'", "style-src 'unsafe-inline'", "script-src 'unsafe-inline'", "connect-src 'self'",
+      "img-src data:", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
+    }
+    bed = world.openPortal()
+    phone = world.joinedPhone(bed)
+    local html = { Accept = "text/html" }
+    local pages = {
+      phone.get("/", { ["Accept-Encoding"] = "gzip" }), phone.get("/"), phone.get("/plain"), phone.get("/status"),
+      world.postForm(phone, "/api/access-point", { ssid = "" }, html), world.postForm(phone, "/api/alive", { timeout = "60" }, html),
+    }
+    assert.equal(6, #pages)
+    assert.equal("gzip", pages[1].headers["content-encoding"])
+    for index, answer in ipairs(pages) do
+      assert.equal(table.concat(policy, "; "), answer.headers["content-security-policy"], index)
+    end
+  end)
+
   it("never gets into a file of the flash", function()
     bed = world.openPortal({ networks = { { ssid = "a\"b'c]]", password = "q\"u'o]]tes", channel = 1, rssi = -40 } } })
     local before = table.concat(bed.flash.names(), " ")
@@ -224,6 +295,29 @@ describe("a text from outside", function()
       for name in pairs(answer.headers) do assert.is_nil(name:find("access-control", 1, true)) end
     end
     assert.equal(0, #bed.events("sta_connecting"))
-    assert.equal("no-store", phone.get("/api/status").headers["cache-control"])
+  end)
+
+  it("gets no answer that a browser may keep, or show to another page, or take for a page", function()
+    bed = world.openPortal()
+    phone = world.joinedPhone(bed)
+    local MORE = "\r\nOrigin: http://192.168.4.1\r\nAccept-Encoding: gzip\r\n"
+    local list = everyRequest("192.168.4.1")
+    list[#list + 1] = "GET /seal.js HTTP/1.1\r\nHost: 192.168.4.1\r\n\r\n"
+    list[#list + 1] = "POST /api/alive HTTP/1.1\r\nHost: 192.168.4.1\r\nContent-Length: 10\r\n\r\ntimeout=60"
+    local count, countOfJson = 0, 0
+    for _, request in ipairs(list) do
+      if not phone.joined() then phone.join() end
+      local text = phone.request((request:gsub("\r\n", MORE, 1)))
+      if text and text ~= "" then
+        count = count + 1
+        local head = text:match("^(.-)\r\n\r\n"):lower()
+        assert.truthy(head:find("\r\ncache-control: no-store", 1, true), text)
+        assert.is_nil(head:find("access-control", 1, true), text)
+        local isJson = head:find("content-type: application/json", 1, true)
+        if isJson then countOfJson = countOfJson + 1 end
+        assert.is_true(not isJson or head:find("x-content-type-options: nosniff", 1, true) ~= nil, text)
+      end
+    end
+    assert.is_true(count > 100 and countOfJson >= 10, count .. " answers, in JSON " .. countOfJson)
   end)
 end)
