@@ -1,5 +1,4 @@
 local ____exports = {}
-local PIECE_BYTES = 1400
 function ____exports.exists(name)
     return file.exists(name)
 end
@@ -14,7 +13,10 @@ function ____exports.sizeOf(name)
 end
 function ____exports.read(name, size)
     local at = 0
-    return function()
+    return function(bytes)
+        if bytes == nil then
+            bytes = 1400
+        end
         if at >= size then
             return nil
         end
@@ -23,9 +25,9 @@ function ____exports.read(name, size)
             return nil
         end
         handle:seek("set", at)
-        local piece = handle:read(PIECE_BYTES)
+        local piece = handle:read(bytes)
         handle:close()
-        at = at + PIECE_BYTES
+        at = at + bytes
         return piece
     end
 end

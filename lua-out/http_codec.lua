@@ -1,6 +1,6 @@
 local ____exports = {}
 local USUAL_HEAD = "^(%u+) (/[^%c ?#]*)%f[ ?]%??([^%c #]*) HTTP/1%.(%d)\r(.-\n)\r\n()"
-local FIELD = "\n[%w!#$%%&'*+.^_`|~-]+:[%C\t]*\r"
+local FIELD = "\n[%w!#$%%&'*+.^_`|~-]+:[%C\t]*%f[ \t\r]\r"
 local SPECIAL = {
     host = "",
     ["content-length"] = "",
@@ -8,21 +8,12 @@ local SPECIAL = {
     ["transfer-encoding"] = "",
     expect = ""
 }
-local HOST_BYTES = 5
 local STATUS_LINES = {[200] = "200 OK", [302] = "302 Found", [404] = "404 Not Found"}
-local function trimmed(text)
-    return string.match(text, "^.*[^ \t]") or ""
-end
 local FIELDS = {__index = function(headers, name)
-    local lines = headers[""]
-    local key = ("\n" .. name) .. ":"
+    local pattern = string.gsub(("\n" .. name) .. ":", "%p", "%%%0")
     local value
-    local ____, at = string.find(lines, key, 1, true)
-    while at ~= nil do
-        local piece = trimmed(string.match(lines, "^[ \t]*([^\r]*)", at + 1))
+    for piece in string.gmatch(headers[""], pattern .. "([^\r]*)") do
         value = value == nil and piece or (value .. ", ") .. piece
-        local ____temp_0 = {string.find(lines, key, at, true)}
-        at = ____temp_0[2]
     end
     return value
 end}
@@ -37,34 +28,23 @@ function ____exports.decodeHead(buffer, maxHeadBytes)
     end
     local rest = string.gsub(fields, FIELD, "")
     if rest ~= "\n" then
-        return nil, 400, false
+        return strict().decodeTrimmed(buffer, bodyAt)
     end
-    local lines = string.gsub(fields, "\n[^:]+", string.lower)
+    local lines = string.gsub(fields, "(\n[^:]+:)[ \t]*", string.lower)
     local others = string.gsub(lines, "\n([^:]+)", SPECIAL)
     local isPlain = method == "GET" or method == "HEAD"
-    if #others ~= #lines - HOST_BYTES then
+    if #others ~= #lines - 5 then
         isPlain = false
         if strict().hasDouble(lines) then
             return nil, 400, false
         end
     end
-    local host = string.match(lines, "\nhost:[ \t]*([^\r]*)")
-    local ____method_2 = method
-    local ____tonumber_result_3 = tonumber(minor, 10)
-    local ____path_4 = path
-    local ____query_5 = query
-    local ____temp_1
-    if host == nil then
-        ____temp_1 = nil
-    else
-        ____temp_1 = trimmed(host)
-    end
     local head = {
-        method = ____method_2,
-        minorVersion = ____tonumber_result_3,
-        path = ____path_4,
-        query = ____query_5,
-        host = ____temp_1,
+        method = method,
+        minorVersion = tonumber(minor),
+        path = path,
+        query = query,
+        host = string.match(lines, "\nhost:([^\r]*)"),
         headers = setmetatable({[""] = lines}, FIELDS)
     }
     return head, bodyAt, isPlain

@@ -4,11 +4,6 @@ local freeHeapBytes = ____chip.freeHeapBytes
 local ____http_codec = require("http_codec")
 local decodeHead = ____http_codec.decodeHead
 local encodeHead = ____http_codec.encodeHead
-local ____neighbour = require("neighbour")
-local netOf = ____neighbour.netOf
-local SEND_BYTES = 1400
-local TURNED_AWAY = 2
-local MIN_FREE_BYTES = 8192
 local connections = {}
 local lastNumber = 0
 ____exports.connections = connections
@@ -36,33 +31,38 @@ local function close(connection)
     end
 end
 local function sendNext(connection)
+    local pull = connection.pull
     local text = connection.text
-    if text == "" then
-        local ____opt_0 = connection.pull
-        text = ____opt_0 and ____opt_0()
-    end
-    if text == nil then
-        local ____temp_2
-        if connection.unread == true then
-            ____temp_2 = ____exports.exceptions().linger(connection)
+    connection.secondsSilent = 0
+    if pull ~= nil and #text < 1400 then
+        local piece = pull(1400 - #text)
+        if piece == nil then
+            connection.pull = nil
         else
-            ____temp_2 = close(connection)
+            text = text .. piece
         end
-        return ____temp_2
     end
-    if #text > SEND_BYTES then
-        connection.text = string.sub(text, SEND_BYTES + 1)
-        text = string.sub(text, 1, SEND_BYTES)
+    if text == "" then
+        if connection.unread == true then
+            return ____exports.exceptions().linger(connection)
+        end
+        return close(connection)
+    end
+    if #text > 1400 then
+        connection.text = string.sub(text, 1400 + 1)
+        text = string.sub(text, 1, 1400)
     else
         connection.text = ""
     end
     connection.socket:send(text)
 end
 local function respond(connection, response)
-    local text = encodeHead(response)
-    local ____opt_3 = connection.head
-    if (____opt_3 and ____opt_3.method) ~= "HEAD" then
-        text = text .. (response.body or "")
+    local text = response.encodedHead or encodeHead(response)
+    local ____opt_0 = connection.head
+    if (____opt_0 and ____opt_0.method) ~= "HEAD" then
+        if response.body ~= nil then
+            text = text .. response.body
+        end
         connection.pull = response.pull
     end
     connection.head = nil
@@ -78,18 +78,17 @@ local function respond(connection, response)
 end
 local function handle(connection, request)
     connection.step = "handling"
-    connection.server.options.handle(
+    return connection.server.options.handle(
         request,
         function(response, onAnswered)
             if connection.step == "handling" then
                 if onAnswered ~= nil then
                     connection.onAnswered = onAnswered
                 end
-                respond(connection, response)
-            else
-                if onAnswered ~= nil then
-                    onAnswered()
-                end
+                return respond(connection, response)
+            end
+            if onAnswered ~= nil then
+                onAnswered()
             end
         end
     )
@@ -115,67 +114,51 @@ local function receive(connection, data)
         )
     end
     connection.secondsSilent = 0
-    handle(connection, request)
+    return handle(connection, request)
 end
-local function onReceive(socket, data)
-    local connection = connections[socket]
-    if connection == nil then
-        return
-    end
-    local ok, problem = pcall(receive, connection, data)
-    if not ok then
-        ____exports.exceptions().rescue(connection, problem)
-    end
-end
-local function onSent(socket)
-    local connection = connections[socket]
-    if connection == nil then
-        return
-    end
-    connection.secondsSilent = 0
+local function sent(connection)
     if connection.step ~= "sending" then
         return ____exports.exceptions().sentOtherwise(connection)
     end
-    local ok, problem = pcall(sendNext, connection)
-    if not ok then
-        ____exports.exceptions().rescue(connection, problem)
+    return sendNext(connection)
+end
+local function rescued(run)
+    return function(socket, data)
+        local connection = connections[socket]
+        if connection == nil then
+            return
+        end
+        local ok, problem = pcall(run, connection, data)
+        if not ok then
+            ____exports.exceptions().rescue(connection, problem)
+        end
     end
 end
-local function onGone(socket)
-    local connection = connections[socket]
-    if connection == nil then
-        return
-    end
-    local ok, problem = pcall(close, connection)
-    if not ok then
-        ____exports.exceptions().rescue(connection, problem)
-    end
-end
-local function isStranger(server, socket, peerIp)
-    local ____, ownIp = socket:getaddr()
-    return ownIp ~= server.options.ip or netOf(peerIp) ~= server.net
-end
+local onReceive = rescued(receive)
+local onSent = rescued(sent)
+local onGone = rescued(close)
 local function makePlace(server, peerIp)
-    if freeHeapBytes() < MIN_FREE_BYTES then
+    if freeHeapBytes() < 8192 then
         collectgarbage()
-        if freeHeapBytes() < MIN_FREE_BYTES then
+        if freeHeapBytes() < 8192 then
             return false
         end
     end
-    local ____server_options_7 = server.options
-    local limit = ____server_options_7.connections
+    local limit = server.options.connections
     if server.count < limit then
         return true
     end
     local crowd = require("http_crowd")
-    return crowd.makeRoom(server, peerIp) or server.count < limit + TURNED_AWAY
+    return crowd.makeRoom(server, peerIp) or server.count < limit + 2
 end
 function ____exports.accept(server, socket)
-    local limit = server.options.connections
+    local net = server.net
+    local options = server.options
+    local limit = options.connections
+    local ____, ownIp = socket:getaddr()
     local ____, ip = socket:getpeer()
     local peerIp = ip or ""
-    local isShort = freeHeapBytes() < MIN_FREE_BYTES or server.count >= limit
-    if server.net ~= nil and isStranger(server, socket, peerIp) or isShort and not makePlace(server, peerIp) then
+    if net ~= nil and (ownIp ~= options.ip or (string.find(peerIp, net, 1, true)) ~= 1) or (freeHeapBytes() < 8192 or server.count >= limit) and not makePlace(server, peerIp) then
         return closeSocket(socket)
     end
     local count = server.count + 1
@@ -188,8 +171,7 @@ function ____exports.accept(server, socket)
         number = lastNumber,
         step = "reading",
         text = "",
-        secondsSilent = 0,
-        head = nil
+        secondsSilent = 0
     }
     connections[socket] = connection
     socket:on("receive", onReceive)

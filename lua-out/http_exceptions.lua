@@ -115,6 +115,7 @@ local function goOn(connection)
     end
 end
 function ____exports.sentOtherwise(connection)
+    connection.secondsSilent = 0
     if connection.inFlight ~= true then
         return
     end

@@ -38,15 +38,16 @@ local function wake(server)
     server.secondsAlone = 0
     return engine
 end
-local function accept(server, socket)
-    local ok, engine = pcall(function() return server.engine or wake(server) end)
-    if ok and not server.stopped then
+local function acceptFirst(server, socket)
+    if server.stopped then
+        return closeSocket(socket)
+    end
+    local ok, engine = pcall(wake, server)
+    if ok then
         return engine.accept(server, socket)
     end
     closeSocket(socket)
-    if not ok then
-        error(engine, 0)
-    end
+    error(engine, 0)
 end
 local function listen(server)
     local ____server_options_2 = server.options
@@ -55,7 +56,14 @@ local function listen(server)
     local listener = net.createServer(net.TCP)
     local onAccept = guarded(
         "http",
-        function(socket) return accept(server, socket) end
+        function(socket)
+            local engine = server.engine
+            if engine ~= nil then
+                engine.accept(server, socket)
+            else
+                acceptFirst(server, socket)
+            end
+        end
     )
     local ok = pcall(function()
         if ip == nil then
@@ -91,6 +99,7 @@ function ____exports.start(options)
         local engine = server.engine
         local ticker = server.ticker
         server.stopped = true
+        server.engine = nil
         if ticker ~= nil then
             ticker.stop()
         end

@@ -26,6 +26,15 @@ local function splitTarget(target)
     end
     return authority, string.sub(rest, 1, 1) == "/" and rest or "/" .. rest
 end
+function ____exports.decodeTrimmed(buffer, bodyAt)
+    local head = string.sub(buffer, 1, bodyAt - 1)
+    local text, count = string.gsub(head, "([^ \t\n])[ \t]+\r", "%1\r")
+    if count == 0 then
+        return failed(400)
+    end
+    local decoded, status, isPlain = decodeHead(text, #text)
+    return decoded, decoded == nil and status or bodyAt, isPlain
+end
 local function decodeLines(lines, bodyAt)
     local method, target, major, minor, fields = string.match(lines, "^(%u+) ([^%c ]+) HTTP/(%d)%.(%d)\r(\n.*)$")
     if method == nil then

@@ -7,12 +7,10 @@ function ____exports.isOwnHost(host, ownHosts)
         string.lower(host) .. ":80:",
         "^([^:]-)%.?:80:"
     )
-    return name ~= nil and ownHosts[name] == true
+    return ownHosts[name] == true
 end
+____exports.MAYBE_NEVER_THERE = "^/[afrw]"
 function ____exports.isNeverThere(path)
-    if (string.find(path, "^/[afrw]")) == nil then
-        return false
-    end
     return path == "/favicon.ico" or path == "/robots.txt" or path == "/wpad.dat" or (string.find(path, "^/apple%-touch%-icon[^/]*%.png$")) ~= nil
 end
 return ____exports

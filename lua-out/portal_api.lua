@@ -7,19 +7,22 @@ local onDemand = ____on_demand.onDemand
 local ____own_host = require("own_host")
 local isNeverThere = ____own_host.isNeverThere
 local isOwnHost = ____own_host.isOwnHost
+local MAYBE_NEVER_THERE = ____own_host.MAYBE_NEVER_THERE
 function ____exports.showPage(page, reply)
+    local ____page_1 = page
+    local status = ____page_1.status
+    local encodedHead = ____page_1.encodedHead
+    local length = ____page_1.length
     reply({
-        status = page.status,
-        contentType = page.contentType,
-        headers = page.headers,
-        length = page.length,
-        pull = read(____exports.PAGE_FILE, page.length)
+        status = status,
+        encodedHead = encodedHead,
+        pull = read(____exports.PAGE_FILE, length)
     })
 end
 ____exports.PAGE_FILE = "portal.html.gz"
 function ____exports.touch(portal, request)
-    local agent = request.headers["user-agent"] or ""
-    local isHelper = (string.find(agent, "^[CD]")) ~= nil and ((string.find(agent, "^CaptiveNetworkSupport")) or (string.find(agent, "^Dalvik/"))) ~= nil
+    local lines = request.headers[""]
+    local isHelper = (string.find(lines, "\nuser%-agent:[CD]")) ~= nil and ((string.find(lines, "\nuser%-agent:CaptiveNetworkSupport")) or (string.find(lines, "\nuser%-agent:Dalvik/"))) ~= nil
     if not isHelper then
         portal.secondsUnused = 0
     end
@@ -48,8 +51,9 @@ end
 local function routes()
     return require("portal_routes")
 end
-local function clearlyTakesGzip(acceptEncoding)
-    return acceptEncoding ~= nil and (string.find(acceptEncoding .. ",", "^gzip,")) ~= nil
+local function clearlyTakesGzip(request)
+    local at = string.find(request.headers[""], "\naccept%-encoding:gzip[,\r]")
+    return at ~= nil
 end
 function ____exports.answer(portal, request, reply)
     local ____request_0 = request
@@ -59,7 +63,8 @@ function ____exports.answer(portal, request, reply)
     portal.heardAt = portal.seconds
     if host ~= nil and (method == "GET" or method == "HEAD") then
         if not isOwnHost(host, portal.ownHosts) then
-            if not isNeverThere(path) then
+            local at = string.find(path, MAYBE_NEVER_THERE)
+            if at == nil or not isNeverThere(path) then
                 return reply(portal.redirect or ____exports.redirectOf(portal))
             end
         elseif path == "/api/status" then
@@ -71,7 +76,7 @@ function ____exports.answer(portal, request, reply)
         elseif path == "/api/access-points" and request.query == "" then
             ____exports.touch(portal, request)
             return reply(portal.listAnswer or onDemand(lists, "listAnswerOf", portal))
-        elseif path == "/" and clearlyTakesGzip(request.headers["accept-encoding"]) then
+        elseif path == "/" and clearlyTakesGzip(request) then
             local page = portal.page or ____exports.pageOf(portal)
             if page ~= nil then
                 ____exports.touch(portal, request)

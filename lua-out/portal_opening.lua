@@ -55,7 +55,7 @@ local function startServers(portal)
             ip = ip,
             neighboursOnly = true,
             engine = function() return lean.require("http_connection") end,
-            handle = function(request, reply) return apiOf(portal).answer(portal, request, reply) end,
+            handle = function(request, reply) return (portal.api or apiOf(portal)).answer(portal, request, reply) end,
             describe = function(status, head) return apiOf(portal).refuse(portal, status, head) end,
             onRest = function() return rest(portal) end,
             headBytes = MAX_HEAD_BYTES,

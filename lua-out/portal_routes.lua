@@ -34,7 +34,9 @@ local function keepAlive(portal, request, reply)
     alive.keepAlive(portal, request, reply)
 end
 function ____exports.statusAnswer(portal)
-    return inJson().statusAnswer(portal)
+    local ____require_result_0 = require("portal_page_answers")
+    local prepared = ____require_result_0.prepared
+    return prepared(inJson().statusAnswer(portal))
 end
 local function showScript(portal, request, reply)
     return pages().showScript(portal, request, reply)
@@ -52,32 +54,32 @@ local READING = {
 }
 local POSTING = {["/api/access-point"] = joinNetwork, ["/api/alive"] = keepAlive}
 local function follow(portal, request, reply)
-    local ____request_0 = request
-    local method = ____request_0.method
-    local path = ____request_0.path
-    local headers = ____request_0.headers
+    local ____request_1 = request
+    local method = ____request_1.method
+    local path = ____request_1.path
+    local headers = ____request_1.headers
     local reads = method == "GET" or method == "HEAD"
     local posts = method == "POST"
-    local ____reads_2
+    local ____reads_3
     if reads then
-        ____reads_2 = READING[path]
+        ____reads_3 = READING[path]
     else
-        local ____posts_1
+        local ____posts_2
         if posts then
-            ____posts_1 = POSTING[path]
+            ____posts_2 = POSTING[path]
         else
-            ____posts_1 = nil
+            ____posts_2 = nil
         end
-        ____reads_2 = ____posts_1
+        ____reads_3 = ____posts_2
     end
-    local route = ____reads_2
+    local route = ____reads_3
     local mediaType = string.match(headers["content-type"] or FORM_TYPE, "^%s*([^;%s]*)")
     if route == nil then
         reply(answers().wrongMethod(READING[path] ~= nil and "GET, HEAD" or "POST"))
     elseif posts and string.lower(mediaType or "") ~= FORM_TYPE then
-        local ____inJson_result_3 = inJson()
-        local json = ____inJson_result_3.json
-        local messageJson = ____inJson_result_3.messageJson
+        local ____inJson_result_4 = inJson()
+        local json = ____inJson_result_4.json
+        local messageJson = ____inJson_result_4.messageJson
         reply(json(
             415,
             messageJson("send " .. FORM_TYPE)

@@ -93,6 +93,20 @@ describe("http_codec.decodeHead", function()
     assert.is_nil(headers.missing)
   end)
 
+  it("gives all the lines at once, without blanks around the values", function()
+    local decoded = decode(request("GET / HTTP/1.1", "HOST: \t a  b\t ", "X-a:", "User-Agent:\tC : d ") .. "body")
+    assert.equal("\nhost:a  b\r\nx-a:\r\nuser-agent:C : d\r\n", decoded.head.headers[""])
+    assert.equal("a  b", decoded.head.host)
+    assert.is_true(decoded.isPlain)
+  end)
+
+  it("knows where the body begins, also after lines with blanks at their ends", function()
+    for _, line in ipairs({ "Host: a", "Host: a \t ", "Host:  " }) do
+      local text = request("GET / HTTP/1.1", line, "X:  \t") .. "body"
+      assert.equal("body", text:sub(decode(text).bodyAt))
+    end
+  end)
+
   it("reads a target with a fragment, and one that is no path", function()
     local head = decode(request("GET /a?b?c#d?e HTTP/1.1", "Host: a")).head
     assert.same({ "/a", "b?c" }, { head.path, head.query })
@@ -130,6 +144,10 @@ describe("http_codec.decodeHead", function()
       "GET / HTTP/1.1\r\nHost: a\n\r\n",
       "GET / HTTP/1.1\rHost: a\r\n\r\n",
       request("GET / HTTP/1.1", "host: a", "HOST: b"),
+      request("GET / HTTP/1.1", "Host: a", " \t", "X: b"),
+      request("GET / HTTP/1.1", "Host: a ", " ", "X: b"),
+      request("GET / HTTP/1.1", "Host: a", "X : b \t"),
+      request("GET / HTTP/1.1", "Host: a \rX: b "),
     }
     for _, text in ipairs(bad) do assert.equal(400, statusOf(text), text) end
   end)
@@ -188,6 +206,14 @@ describe("http_codec.encodeHead", function()
 
   it("writes whole numbers without a point, whatever they came from", function()
     assert.matches("Content%-Length: 7\r\n", http.encodeHead({ status = 200, length = 14 / 2 }))
+  end)
+
+  it("makes a head once for an answer that is given many times", function()
+    local prepare = require("portal_page_answers").prepared
+    local missing = { status = 404, contentType = "text/plain", headers = "X: y\r\n", body = "none\n" }
+    assert.same({ status = 404, encodedHead = http.encodeHead(missing), body = "none\n" }, prepare(missing))
+    local page = { status = 200, length = 7 }
+    assert.same({ status = 200, encodedHead = http.encodeHead(page), length = 7 }, prepare(page))
   end)
 
   it("gives 204 no length", function()

@@ -272,7 +272,11 @@ describe("portal_page_answers", function()
   it("redirects with the answer that every system takes for a portal", function()
     local redirect = answers.redirect("192.168.4.1")
     assert.equal(302, redirect.status)
-    assert.equal("Location: http://192.168.4.1/\r\n", redirect.headers)
+    assert.equal(
+      "HTTP/1.1 302 Found\r\nLocation: http://192.168.4.1/\r\nContent-Type: text/html; charset=utf-8\r\n"
+        .. "Content-Length: 182\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n",
+      redirect.encodedHead
+    )
     assert.equal(182, #redirect.body)
     assert.is_nil(answers.redirect("192.0.2.1").body:find("192.168.4.1", 1, true))
   end)

@@ -4,7 +4,9 @@
  */
 import { Pull } from "./http_codec";
 
-const PIECE_BYTES = 1400;
+const enum Limit {
+  PieceBytes = 1400,
+}
 
 /**
  * Whether there is a file of this name. Names are at most 31 bytes; a slash is a part of the name.
@@ -32,22 +34,22 @@ export function sizeOf(name: string): number | undefined {
  * Gives the file piece by piece; it is open only while a piece is read.
  *
  * @param size as sizeOf told it: a seek beyond the end leaves the place as it was
- * @returns a function that gives 1 to 1400 bytes at each call; nothing at the end, or once the file
- *   can't be opened
+ * @returns a function that gives 1 to 1400 bytes at each call, or to as many as it is told; nothing at
+ *   the end, or once the file can't be opened
  * @example
  * local files = require("flash_files")
  * for piece in files.read("log.txt", files.sizeOf("log.txt") or 0) do print(#piece) end
  */
 export function read(name: string, size: number): Pull {
   let at = 0;
-  return () => {
+  return (bytes = Limit.PieceBytes) => {
     if (at >= size) return undefined;
     const [handle] = io.open(name, "rb");
     if (handle === undefined) return undefined;
     handle.seek("set", at);
-    const piece = handle.read(PIECE_BYTES);
+    const piece = handle.read(bytes);
     handle.close();
-    at += PIECE_BYTES;
+    at += bytes;
     return piece;
   };
 }

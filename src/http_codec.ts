@@ -17,7 +17,10 @@ export interface Head {
   readonly query: string;
   /** The authority asked for: from an absolute target, else from Host; nothing when neither is there. */
   readonly host: string | undefined;
-  /** By names in lower case. Each is looked up when it is asked for: `pairs` finds none. */
+  /**
+   * By names in lower case. Each is looked up when it is asked for: `pairs` finds none. Under "" stand all
+   * the lines, each as "\nname:value\r" without blanks around the value: for who looks for a pattern.
+   */
   readonly headers: Record<string, string>;
 }
 
@@ -42,6 +45,8 @@ export interface Response {
   readonly body?: string;
   readonly length?: number;
   readonly pull?: Pull;
+  /** What encodeHead made of this answer, where it is given many times: all but the body is in it. */
+  readonly encodedHead?: string;
   /** Further header lines, each with its CRLF. */
   readonly headers?: string;
   /** The value of Cache-Control; "no-store" when left out. */
@@ -52,12 +57,13 @@ export interface Response {
 
 export type OnUpgrade = (stream: Stream) => void;
 
-/** The next piece of a body, at most 1400 bytes; nothing at its end. */
-export type Pull = () => string | undefined;
+/** The next piece of a body, at most 1400 bytes; nothing at its end. So many bytes have room just now. */
+export type Pull = (bytes?: number) => string | undefined;
 
 /** The frontier keeps the pattern from trying each way to part path and query. */
 const USUAL_HEAD = "^(%u+) (/[^%c ?#]*)%f[ ?]%??([^%c #]*) HTTP/1%.(%d)\r(.-\n)\r\n()";
-const FIELD = "\n[%w!#$%%&'*+.^_`|~-]+:[%C\t]*\r";
+/** The frontier: no blank before the line end. */
+const FIELD = "\n[%w!#$%%&'*+.^_`|~-]+:[%C\t]*%f[ \t\r]\r";
 
 /** What stands once in most requests, and what is about a body: its names are taken away. */
 const SPECIAL = {
@@ -67,8 +73,10 @@ const SPECIAL = {
   "transfer-encoding": "",
   expect: "",
 };
-/** With the line end before it. */
-const HOST_BYTES = 5;
+const enum Bytes {
+  /** With the line end before it. */
+  Host = 5,
+}
 
 const STATUS_LINES: Record<number, string> = {
   [200]: "200 OK",
@@ -76,22 +84,13 @@ const STATUS_LINES: Record<number, string> = {
   [404]: "404 Not Found",
 };
 
-/** From the end: a pattern that looks for it from the front takes seconds for many blanks. */
-function trimmed(text: string): string {
-  return stringMatch(text, "^.*[^ \t]") ?? "";
-}
-
 /** The lines stand under the empty name, which no field has. Several of a name are one, with commas. */
 const FIELDS = {
   __index: (headers: Record<string, string>, name: string) => {
-    const lines = headers[""]!;
-    const key = `\n${name}:`;
+    const [pattern] = string.gsub(`\n${name}:`, "%p", "%%%0");
     let value: string | undefined;
-    let [, at] = stringFind(lines, key, 1, true);
-    while (at !== undefined) {
-      const piece = trimmed(stringMatch(lines, "^[ \t]*([^\r]*)", at + 1)!);
-      value = value === undefined ? piece : `${value}, ${piece}`;
-      [, at] = stringFind(lines, key, at, true);
+    for (const [piece] of string.gmatch(headers[""]!, pattern + "([^\r]*)")) {
+      value = value === undefined ? piece! : value + ", " + piece!;
     }
     return value;
   },
@@ -114,21 +113,20 @@ export function decodeHead(buffer: string, maxHeadBytes: number): Decoded {
     return strict().decodeStrictly(buffer, maxHeadBytes);
   }
   const [rest] = string.gsub(fields!, FIELD, "");
-  if (rest !== "\n") return $multi(undefined, 400, false);
-  const [lines] = string.gsub(fields!, "\n[^:]+", string.lower);
+  if (rest !== "\n") return strict().decodeTrimmed(buffer, bodyAt);
+  const [lines] = string.gsub(fields!, "(\n[^:]+:)[ \t]*", string.lower);
   const [others] = string.gsub(lines, "\n([^:]+)", SPECIAL);
   let isPlain = method === "GET" || method === "HEAD";
-  if (others.length !== lines.length - HOST_BYTES) {
+  if (others.length !== lines.length - Bytes.Host) {
     isPlain = false;
     if (strict().hasDouble(lines)) return $multi(undefined, 400, false);
   }
-  const host = stringMatch(lines, "\nhost:[ \t]*([^\r]*)");
   const head = {
     method: method!,
-    minorVersion: tonumber(minor, 10)!,
+    minorVersion: tonumber(minor)!,
     path: path!,
     query: query!,
-    host: host === undefined ? undefined : trimmed(host),
+    host: stringMatch(lines, "\nhost:([^\r]*)"),
     headers: setmetatable({ [""]: lines }, FIELDS as object),
   };
   return $multi(head, bodyAt, isPlain);

@@ -5,16 +5,17 @@
  */
 import { freeHeapBytes } from "./chip";
 import { decodeHead, encodeHead, Head, Pull, Response } from "./http_codec";
-import { netOf } from "./neighbour";
 import type { Request } from "./http_reader";
 import type { Engine, OnAnswered, ServerOptions } from "./http_server";
 import type { Timer } from "./timer";
 
-const SEND_BYTES = 1400;
-/** So many at a time are told 503 when there is no room; more are just closed. */
-const TURNED_AWAY = 2;
-/** A connection, its request and an answer on its way: with less, nobody is let in. */
-const MIN_FREE_BYTES = 8192;
+const enum Limit {
+  SendBytes = 1400,
+  /** So many at a time are told 503 when there is no room; more are just closed. */
+  TurnedAway = 2,
+  /** A connection, its request and an answer on its way: with less, nobody is let in. */
+  MinFreeBytes = 8192,
+}
 
 /** What a connection is doing. */
 export const enum Step {
@@ -55,7 +56,7 @@ export interface Connection {
   text: string;
   secondsSilent: number;
   /** Until the answer is made. */
-  head: Request | undefined;
+  head?: Request | undefined;
   /** What follows the text. */
   pull?: Pull | undefined;
   onAnswered?: OnAnswered | undefined;
@@ -104,14 +105,21 @@ function close(connection: Connection): void {
 
 /** Sends the next piece; when there is none left, that was it. Raises when the peer is gone. */
 function sendNext(connection: Connection): void {
-  let text: string | undefined = connection.text;
-  if (text === "") text = connection.pull?.();
-  if (text === undefined) {
-    return connection.unread === true ? exceptions().linger(connection) : close(connection);
+  const pull = connection.pull;
+  let text = connection.text;
+  connection.secondsSilent = 0;
+  if (pull !== undefined && text.length < Limit.SendBytes) {
+    const piece = pull(Limit.SendBytes - text.length);
+    if (piece === undefined) connection.pull = undefined;
+    else text += piece;
   }
-  if (text.length > SEND_BYTES) {
-    connection.text = string.sub(text, SEND_BYTES + 1);
-    text = string.sub(text, 1, SEND_BYTES);
+  if (text === "") {
+    if (connection.unread === true) return exceptions().linger(connection);
+    return close(connection);
+  }
+  if (text.length > Limit.SendBytes) {
+    connection.text = string.sub(text, Limit.SendBytes + 1);
+    text = string.sub(text, 1, Limit.SendBytes);
   } else {
     connection.text = "";
   }
@@ -120,9 +128,9 @@ function sendNext(connection: Connection): void {
 
 /** Sends an answer. Raises, and may be called once more, for one that can't be encoded. */
 function respond(connection: Connection, response: Response): void {
-  let text = encodeHead(response);
+  let text = response.encodedHead ?? encodeHead(response);
   if (connection.head?.method !== "HEAD") {
-    text += response.body ?? "";
+    if (response.body !== undefined) text += response.body;
     connection.pull = response.pull;
   }
   connection.head = undefined;
@@ -136,13 +144,12 @@ function respond(connection: Connection, response: Response): void {
 /** Hands a whole request to the program. */
 function handle(connection: Connection, request: Request): void {
   connection.step = Step.Handling;
-  connection.server.options.handle(request, (response, onAnswered) => {
+  return connection.server.options.handle(request, (response, onAnswered) => {
     if (connection.step === Step.Handling) {
       if (onAnswered !== undefined) connection.onAnswered = onAnswered;
-      respond(connection, response);
-    } else {
-      onAnswered?.();
+      return respond(connection, response);
     }
+    onAnswered?.();
   });
 }
 
@@ -159,61 +166,53 @@ function receive(connection: Connection, data: string): void {
   connection.head = request;
   if (!isPlain) return exceptions().receiveBody(connection, string.sub(text, place), true);
   connection.secondsSilent = 0;
-  handle(connection, request);
-}
-
-function onReceive(socket: net.TcpSocket | undefined, data: string): void {
-  const connection = connections.get(socket!);
-  if (connection === undefined) return;
-  const [ok, problem] = pcall(receive, connection, data);
-  if (!ok) exceptions().rescue(connection, problem);
+  return handle(connection, request);
 }
 
 /** The peer has what was sent last. */
-function onSent(socket: net.TcpSocket): void {
-  const connection = connections.get(socket);
-  if (connection === undefined) return;
-  connection.secondsSilent = 0;
+function sent(connection: Connection): void {
   if (connection.step !== Step.Sending) return exceptions().sentOtherwise(connection);
-  const [ok, problem] = pcall(sendNext, connection);
-  if (!ok) exceptions().rescue(connection, problem);
+  return sendNext(connection);
 }
 
-/** A reset comes as two events; the one without a socket tells nothing new. */
-function onGone(socket: net.TcpSocket | undefined): void {
-  const connection = connections.get(socket!);
-  if (connection === undefined) return;
-  const [ok, problem] = pcall(close, connection);
-  if (!ok) exceptions().rescue(connection, problem);
+/** What the firmware calls. A reset comes as two events; the one without a socket tells nothing new. */
+function rescued(run: (connection: Connection, data: string) => void) {
+  return (socket: net.TcpSocket | undefined, data?: string | number) => {
+    const connection = connections.get(socket!);
+    if (connection === undefined) return;
+    const [ok, problem] = pcall(run, connection, data as string);
+    if (!ok) exceptions().rescue(connection, problem);
+  };
 }
 
-/** Who comes by another interface: lwIP takes in what is for any address of the device. */
-function isStranger(server: Server, socket: net.TcpSocket, peerIp: string): boolean {
-  const [, ownIp] = socket.getaddr();
-  return ownIp !== server.options.ip || netOf(peerIp) !== server.net;
-}
+const onReceive = rescued(receive);
+const onSent = rescued(sent);
+const onGone = rescued(close);
 
 /** What may be done for one more where memory or places are short; a few more than may enter come in. */
 function makePlace(server: Server, peerIp: string): boolean {
-  if (freeHeapBytes() < MIN_FREE_BYTES) {
+  if (freeHeapBytes() < Limit.MinFreeBytes) {
     collectgarbage();
-    if (freeHeapBytes() < MIN_FREE_BYTES) return false;
+    if (freeHeapBytes() < Limit.MinFreeBytes) return false;
   }
-  const { connections: limit } = server.options;
+  const limit = server.options.connections;
   if (server.count < limit) return true;
   const crowd = require("./http_crowd") as typeof import("./http_crowd");
-  return crowd.makeRoom(server, peerIp) || server.count < limit + TURNED_AWAY;
+  return crowd.makeRoom(server, peerIp) || server.count < limit + Limit.TurnedAway;
 }
 
 /** Takes a socket in, or closes it. */
 export function accept(server: Server, socket: net.TcpSocket): void {
-  const limit = server.options.connections;
+  const net = server.net;
+  const options = server.options;
+  const limit = options.connections;
+  const [, ownIp] = socket.getaddr();
   const [, ip] = socket.getpeer();
   const peerIp = ip ?? "";
-  const isShort = freeHeapBytes() < MIN_FREE_BYTES || server.count >= limit;
   if (
-    (server.net !== undefined && isStranger(server, socket, peerIp)) ||
-    (isShort && !makePlace(server, peerIp))
+    // By another interface: lwIP takes in what is for any address of the device.
+    (net !== undefined && (ownIp !== options.ip || stringFind(peerIp, net, 1, true)[0] !== 1)) ||
+    ((freeHeapBytes() < Limit.MinFreeBytes || server.count >= limit) && !makePlace(server, peerIp))
   ) {
     return closeSocket(socket);
   }
@@ -228,7 +227,6 @@ export function accept(server: Server, socket: net.TcpSocket): void {
     step: Step.Reading,
     text: "",
     secondsSilent: 0,
-    head: undefined,
   };
   connections.set(socket, connection);
   socket.on("receive", onReceive);

@@ -105,6 +105,7 @@ function goOn(connection: Connection): void {
 
 /** The peer has what was sent, and that was no piece of an answer. */
 export function sentOtherwise(connection: Connection): void {
+  connection.secondsSilent = 0;
   if (connection.inFlight !== true) return;
   connection.inFlight = false;
   const [ok, problem] = pcall(goOn, connection);

@@ -83,18 +83,23 @@ function wake(server: Server): Engine {
 }
 
 /** Whoever comes when there is no memory for the code is sent away. */
-function accept(server: Server, socket: net.TcpSocket): void {
-  const [ok, engine] = pcall(() => server.engine ?? wake(server));
+function acceptFirst(server: Server, socket: net.TcpSocket): void {
   // This firmware goes on accepting after close() until the listener is collected.
-  if (ok && !server.stopped) return engine.accept(server, socket);
+  if (server.stopped) return closeSocket(socket);
+  const [ok, engine] = pcall(wake, server);
+  if (ok) return engine.accept(server, socket);
   closeSocket(socket);
-  if (!ok) error(engine as unknown as string, 0);
+  error(engine as unknown as string, 0);
 }
 
 function listen(server: Server): net.TcpServer | undefined {
   const { port, ip } = server.options;
   const listener = net.createServer(net.TCP);
-  const onAccept = guarded("http", (socket: net.TcpSocket) => accept(server, socket));
+  const onAccept = guarded("http", (socket: net.TcpSocket) => {
+    const engine = server.engine;
+    if (engine !== undefined) engine.accept(server, socket);
+    else acceptFirst(server, socket);
+  });
   const [ok] = pcall(() => {
     if (ip === undefined) listener.listen(port, onAccept);
     else listener.listen(port, ip, onAccept);
@@ -132,6 +137,7 @@ export function start(options: ServerOptions): HttpServer | undefined {
     stop: () => {
       const { engine, ticker } = server;
       server.stopped = true;
+      server.engine = undefined;
       ticker?.stop();
       engine?.closeAll(server);
       const closing = listener;

@@ -19,7 +19,7 @@ function has(lines: string, name: string, from: number): number | undefined {
 /**
  * Whether a field stands twice that may not, or the length of the body is told in two ways.
  *
- * @param lines as headOf has them, names in lower case
+ * @param lines as `headers[""]` has them
  */
 export function hasDouble(lines: string): boolean {
   for (const name of SINGLE) {
@@ -35,6 +35,19 @@ function splitTarget(target: string): LuaMultiReturn<[string | undefined, string
   const [authority, rest] = string.match(target, "^[Hh][Tt][Tt][Pp]://([^/?#]*)(.*)$");
   if (authority === undefined) return $multi(undefined, target);
   return $multi(authority, string.sub(rest!, 1, 1) === "/" ? rest! : "/" + rest!);
+}
+
+/**
+ * A head that would be usual but for its lines: blanks before a line end are no part of a value (RFC 9112
+ * section 5.1); where there are none, the head is malformed.
+ */
+export function decodeTrimmed(buffer: string, bodyAt: number): Decoded {
+  const head = string.sub(buffer, 1, bodyAt - 1);
+  // A line of nothing but blanks must not become the empty one.
+  const [text, count] = string.gsub(head, "([^ \t\n])[ \t]+\r", "%1\r");
+  if (count === 0) return failed(400);
+  const [decoded, status, isPlain] = decodeHead(text, text.length);
+  return $multi(decoded, decoded === undefined ? status : bodyAt, isPlain);
 }
 
 function decodeLines(lines: string, bodyAt: number): Decoded {

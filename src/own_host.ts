@@ -8,13 +8,14 @@ export function isOwnHost(host: string, ownHosts: OwnHosts): boolean {
   if (ownHosts[host] === true) return true;
   // With what may be left out added, one pattern does for all.
   const name = stringMatch(string.lower(host) + ":80:", "^([^:]-)%.?:80:");
-  return name !== undefined && ownHosts[name] === true;
+  return ownHosts[name!] === true;
 }
+
+/** What the paths below begin with, to be asked first. */
+export const MAYBE_NEVER_THERE = "^/[afrw]";
 
 /** Browsers ask for these by themselves, and a redirect would make some ask again and again. */
 export function isNeverThere(path: string): boolean {
-  // None of them begins otherwise.
-  if (stringFind(path, "^/[afrw]")[0] === undefined) return false;
   return (
     path === "/favicon.ico" ||
     path === "/robots.txt" ||

@@ -7,18 +7,18 @@ import type { Head, Response } from "./http_codec";
 import type { Request } from "./http_reader";
 import type { Reply } from "./http_server";
 import { onDemand } from "./on_demand";
-import { isNeverThere, isOwnHost } from "./own_host";
+import { isNeverThere, isOwnHost, MAYBE_NEVER_THERE } from "./own_host";
 import type { Portal } from "./portal_session";
 
 export const PAGE_FILE = "portal.html.gz";
 
 /** Somebody uses the page. The helper programs of phones load it too; that is nobody who reads it. */
 export function touch(portal: Portal, request: Request): void {
-  const agent = request.headers["user-agent"] ?? "";
+  const lines = request.headers[""]!;
   const isHelper =
-    stringFind(agent, "^[CD]")[0] !== undefined &&
-    (stringFind(agent, "^CaptiveNetworkSupport")[0] ?? stringFind(agent, "^Dalvik/")[0]) !==
-      undefined;
+    stringFind(lines, "\nuser%-agent:[CD]")[0] !== undefined &&
+    (stringFind(lines, "\nuser%-agent:CaptiveNetworkSupport")[0] ??
+      stringFind(lines, "\nuser%-agent:Dalvik/")[0]) !== undefined;
   if (!isHelper) portal.secondsUnused = 0;
 }
 
@@ -52,10 +52,9 @@ function routes(): Routes {
 }
 
 /** In front and without a quality of its own: what the rest says does not matter. */
-function clearlyTakesGzip(acceptEncoding: string | undefined): boolean {
-  return (
-    acceptEncoding !== undefined && stringFind(acceptEncoding + ",", "^gzip,")[0] !== undefined
-  );
+function clearlyTakesGzip(request: Request): boolean {
+  const [at] = stringFind(request.headers[""]!, "\naccept%-encoding:gzip[,\r]");
+  return at !== undefined;
 }
 
 /** Answers one request. */
@@ -64,7 +63,10 @@ export function answer(portal: Portal, request: Request, reply: Reply): void {
   portal.heardAt = portal.seconds;
   if (host !== undefined && (method === "GET" || method === "HEAD")) {
     if (!isOwnHost(host, portal.ownHosts)) {
-      if (!isNeverThere(path)) return reply(portal.redirect ?? redirectOf(portal));
+      const [at] = stringFind(path, MAYBE_NEVER_THERE);
+      if (at === undefined || !isNeverThere(path)) {
+        return reply(portal.redirect ?? redirectOf(portal));
+      }
     } else if (path === "/api/status") {
       touch(portal, request);
       portal.statusAnswer ??= onDemand(routes, "statusAnswer", portal);
@@ -72,7 +74,7 @@ export function answer(portal: Portal, request: Request, reply: Reply): void {
     } else if (path === "/api/access-points" && request.query === "") {
       touch(portal, request);
       return reply(portal.listAnswer ?? onDemand(lists, "listAnswerOf", portal));
-    } else if (path === "/" && clearlyTakesGzip(request.headers["accept-encoding"])) {
+    } else if (path === "/" && clearlyTakesGzip(request)) {
       const page = portal.page ?? pageOf(portal);
       if (page !== undefined) {
         touch(portal, request);
@@ -85,13 +87,8 @@ export function answer(portal: Portal, request: Request, reply: Reply): void {
 
 /** @param page the answer but for its bytes */
 export function showPage(page: Response, reply: Reply): void {
-  reply({
-    status: page.status,
-    contentType: page.contentType!,
-    headers: page.headers!,
-    length: page.length!,
-    pull: read(PAGE_FILE, page.length!),
-  });
+  const { status, encodedHead, length } = page;
+  reply({ status, encodedHead: encodedHead!, pull: read(PAGE_FILE, length!) });
 }
 
 /** The answer to a request that can't be read to its end, or fails. */

@@ -42,7 +42,7 @@ function startServers(portal: Portal): void {
     ip,
     neighboursOnly: true,
     engine: () => lean.require("http_connection") as typeof import("./http_connection"),
-    handle: (request, reply) => apiOf(portal).answer(portal, request, reply),
+    handle: (request, reply) => (portal.api ?? apiOf(portal)).answer(portal, request, reply),
     describe: (status, head) => apiOf(portal).refuse(portal, status, head),
     onRest: () => rest(portal),
     headBytes: MAX_HEAD_BYTES,

@@ -1,5 +1,5 @@
 /** The portal's answers that every phone gets: pages, and what leads to them. Pure. */
-import type { Response } from "./http_codec";
+import { encodeHead, Response } from "./http_codec";
 
 export const enum MediaType {
   Html = "text/html; charset=utf-8",
@@ -12,6 +12,14 @@ const CONTENT_SECURITY_POLICY =
   "Content-Security-Policy: default-src 'unsafe-inline'; connect-src 'self'; img-src data:; " +
   "form-action 'self'; base-uri 'none'; frame-ancestors 'none'\r\n";
 
+/** An answer that is given many times: with its head made once. */
+export function prepared(response: Response): Response {
+  const { status, body, length } = response;
+  const encodedHead = encodeHead(response);
+  if (length !== undefined) return { status, encodedHead, length };
+  return { status, encodedHead, body: body ?? "" };
+}
+
 export function portalUrl(ip: string): string {
   return `http://${ip}/`;
 }
@@ -19,14 +27,14 @@ export function portalUrl(ip: string): string {
 /** To the page, wherever a phone wanted to go. Absolute, by address: names would stay with their owner. */
 export function redirect(ip: string): Response {
   const url = portalUrl(ip);
-  return {
+  return prepared({
     status: 302,
     headers: `Location: ${url}\r\n`,
     contentType: MediaType.Html,
     body:
       `<!DOCTYPE html><html><head><meta http-equiv="refresh" content="0;url=${url}">` +
       `<title>Setup</title></head><body><a href="${url}">Open setup</a></body></html>\n`,
-  };
+  });
 }
 
 export function html(status: number, body: string): Response {
@@ -35,10 +43,10 @@ export function html(status: number, body: string): Response {
 
 /** The page that lies compressed in flash, but for what gives its bytes. */
 export function compressedPage(length: number): Response {
-  return {
+  return prepared({
     status: 200,
     contentType: MediaType.Html,
     headers: COMPRESSED + CONTENT_SECURITY_POLICY,
     length,
-  };
+  });
 }

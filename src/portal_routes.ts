@@ -45,7 +45,8 @@ function keepAlive(portal: Portal, request: Request, reply: Reply): void {
 
 /** How the portal is now. */
 export function statusAnswer(portal: Portal): Response {
-  return inJson().statusAnswer(portal);
+  const { prepared } = require("./portal_page_answers") as typeof import("./portal_page_answers");
+  return prepared(inJson().statusAnswer(portal));
 }
 
 /** Those that there may be; what wants one on the page: portal_extras. */
