@@ -1,7 +1,6 @@
 local ____exports = {}
 local ____flash_files = require("flash_files")
 local read = ____flash_files.read
-local sizeOf = ____flash_files.sizeOf
 local ____on_demand = require("on_demand")
 local onDemand = ____on_demand.onDemand
 local ____own_host = require("own_host")
@@ -9,17 +8,16 @@ local isNeverThere = ____own_host.isNeverThere
 local isOwnHost = ____own_host.isOwnHost
 local MAYBE_NEVER_THERE = ____own_host.MAYBE_NEVER_THERE
 function ____exports.showPage(page, reply)
-    local ____page_1 = page
-    local status = ____page_1.status
-    local encodedHead = ____page_1.encodedHead
-    local length = ____page_1.length
+    local ____page_2 = page
+    local status = ____page_2.status
+    local encodedHead = ____page_2.encodedHead
+    local length = ____page_2.length
     reply({
         status = status,
         encodedHead = encodedHead,
-        pull = read(____exports.PAGE_FILE, length)
+        pull = read("portal.html.gz", length)
     })
 end
-____exports.PAGE_FILE = "portal.html.gz"
 function ____exports.touch(portal, request)
     local lines = request.headers[""]
     local isHelper = (string.find(lines, "\nuser%-agent:[CD]")) ~= nil and ((string.find(lines, "\nuser%-agent:CaptiveNetworkSupport")) or (string.find(lines, "\nuser%-agent:Dalvik/"))) ~= nil
@@ -29,24 +27,6 @@ function ____exports.touch(portal, request)
 end
 local function lists()
     return require("portal_networks")
-end
-local function answers()
-    return require("portal_page_answers")
-end
-function ____exports.redirectOf(portal)
-    if portal.redirect == nil then
-        portal.redirect = onDemand(answers, "redirect", portal.options.apIp)
-    end
-    return portal.redirect
-end
-function ____exports.pageOf(portal)
-    if portal.page == nil then
-        local size = sizeOf(____exports.PAGE_FILE)
-        if size ~= nil then
-            portal.page = onDemand(answers, "compressedPage", size)
-        end
-    end
-    return portal.page
 end
 local function routes()
     return require("portal_routes")
@@ -65,7 +45,7 @@ function ____exports.answer(portal, request, reply)
         if not isOwnHost(host, portal.ownHosts) then
             local at = string.find(path, MAYBE_NEVER_THERE)
             if at == nil or not isNeverThere(path) then
-                return reply(portal.redirect or ____exports.redirectOf(portal))
+                return reply(portal.redirect)
             end
         elseif path == "/api/status" then
             ____exports.touch(portal, request)
@@ -77,7 +57,8 @@ function ____exports.answer(portal, request, reply)
             ____exports.touch(portal, request)
             return reply(portal.listAnswer or onDemand(lists, "listAnswerOf", portal))
         elseif path == "/" and clearlyTakesGzip(request) then
-            local page = portal.page or ____exports.pageOf(portal)
+            local ____portal_1 = portal
+            local page = ____portal_1.page
             if page ~= nil then
                 ____exports.touch(portal, request)
                 return ____exports.showPage(page, reply)

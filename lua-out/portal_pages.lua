@@ -15,7 +15,6 @@ local missing = ____portal_answers.missing
 local ____portal_page_answers = require("portal_page_answers")
 local html = ____portal_page_answers.html
 local ____portal_api = require("portal_api")
-local pageOf = ____portal_api.pageOf
 local showPage = ____portal_api.showPage
 local ____portal_json = require("portal_json")
 local termsOf = ____portal_json.termsOf
@@ -39,7 +38,7 @@ function ____exports.showPageTo(portal, request, reply)
     local takesGzip = acceptsGzip(request.headers["accept-encoding"])
     local ____takesGzip_0
     if takesGzip then
-        ____takesGzip_0 = pageOf(portal)
+        ____takesGzip_0 = portal.page
     else
         ____takesGzip_0 = nil
     end

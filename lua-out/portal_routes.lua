@@ -1,6 +1,5 @@
 local ____exports = {}
 local ____portal_api = require("portal_api")
-local redirectOf = ____portal_api.redirectOf
 local touch = ____portal_api.touch
 local ____portal_router = require("portal_router")
 local judge = ____portal_router.judge
@@ -95,7 +94,7 @@ function ____exports.serve(portal, request, reply)
         local ____switch20 = judge(request, portal.ownHosts, hasRoute)
         local ____cond20 = ____switch20 == "redirect"
         if ____cond20 then
-            return reply(redirectOf(portal))
+            return reply(portal.redirect)
         end
         ____cond20 = ____cond20 or ____switch20 == "missing"
         if ____cond20 then

@@ -37,11 +37,14 @@ local function tickOpen(portal, seconds)
     local limit = state == "joining" and portal.options.connectTimeoutMs / 1000 or 0
     return inState >= limit + 30 and "late-state" or nil
 end
-function ____exports.apiOf(portal)
-    if portal.api == nil then
-        portal.api = lean.require("portal_api")
-    end
-    return portal.api
+local function waking()
+    return require("portal_waking")
+end
+function ____exports.wake(portal)
+    local engine = lean.require("http_connection")
+    portal.api = lean.require("portal_api")
+    onDemand(waking, "prepare", portal)
+    return engine
 end
 function ____exports.rest(portal)
     local ____portal_4 = portal

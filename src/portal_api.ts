@@ -2,15 +2,13 @@
  * What the portal is asked all the time: the page, how it is, and what is for others, which is led
  * here. All else: portal_routes, which is loaded for it. Requests in, responses out.
  */
-import { read, sizeOf } from "./flash_files";
+import { read } from "./flash_files";
 import type { Head, Response } from "./http_codec";
 import type { Request } from "./http_reader";
 import type { Reply } from "./http_server";
 import { onDemand } from "./on_demand";
 import { isNeverThere, isOwnHost, MAYBE_NEVER_THERE } from "./own_host";
-import type { Portal } from "./portal_session";
-
-export const PAGE_FILE = "portal.html.gz";
+import { PageFile, Portal } from "./portal_session";
 
 /** Somebody uses the page. The helper programs of phones load it too; that is nobody who reads it. */
 export function touch(portal: Portal, request: Request): void {
@@ -27,25 +25,6 @@ function lists(): typeof import("./portal_networks") {
 }
 
 type Routes = typeof import("./portal_routes");
-
-function answers(): typeof import("./portal_page_answers") {
-  return require("./portal_page_answers") as typeof import("./portal_page_answers");
-}
-
-/** Leads to the page. */
-export function redirectOf(portal: Portal): Response {
-  portal.redirect ??= onDemand(answers, "redirect", portal.options.apIp);
-  return portal.redirect;
-}
-
-/** The page without its bytes; nothing where the file is missing. */
-export function pageOf(portal: Portal): Response | undefined {
-  if (portal.page === undefined) {
-    const size = sizeOf(PAGE_FILE);
-    if (size !== undefined) portal.page = onDemand(answers, "compressedPage", size);
-  }
-  return portal.page;
-}
 
 function routes(): Routes {
   return require("./portal_routes") as Routes;
@@ -65,7 +44,7 @@ export function answer(portal: Portal, request: Request, reply: Reply): void {
     if (!isOwnHost(host, portal.ownHosts)) {
       const [at] = stringFind(path, MAYBE_NEVER_THERE);
       if (at === undefined || !isNeverThere(path)) {
-        return reply(portal.redirect ?? redirectOf(portal));
+        return reply(portal.redirect!);
       }
     } else if (path === "/api/status") {
       touch(portal, request);
@@ -75,7 +54,7 @@ export function answer(portal: Portal, request: Request, reply: Reply): void {
       touch(portal, request);
       return reply(portal.listAnswer ?? onDemand(lists, "listAnswerOf", portal));
     } else if (path === "/" && clearlyTakesGzip(request)) {
-      const page = portal.page ?? pageOf(portal);
+      const { page } = portal;
       if (page !== undefined) {
         touch(portal, request);
         return showPage(page, reply);
@@ -88,7 +67,7 @@ export function answer(portal: Portal, request: Request, reply: Reply): void {
 /** @param page the answer but for its bytes */
 export function showPage(page: Response, reply: Reply): void {
   const { status, encodedHead, length } = page;
-  reply({ status, encodedHead: encodedHead!, pull: read(PAGE_FILE, length!) });
+  reply({ status, encodedHead: encodedHead!, pull: read(PageFile.Name, length!) });
 }
 
 /** The answer to a request that can't be read to its end, or fails. */

@@ -7,7 +7,7 @@ import { unpackNetworks } from "./network_list_codec";
 import { formPage, statusPage } from "./plain_page";
 import { compressedScript, missing } from "./portal_answers";
 import { html } from "./portal_page_answers";
-import { pageOf, showPage } from "./portal_api";
+import { showPage } from "./portal_api";
 import { termsOf } from "./portal_json";
 import { afterScan } from "./portal_scan";
 import type { Portal } from "./portal_session";
@@ -22,7 +22,7 @@ export function showPlainPage(portal: Portal, request: Request, reply: Reply): v
 /** The page with JavaScript to whom can read it, else the plain one. */
 export function showPageTo(portal: Portal, request: Request, reply: Reply): void {
   const takesGzip = acceptsGzip(request.headers["accept-encoding"]);
-  const page = takesGzip ? pageOf(portal) : undefined;
+  const page = takesGzip ? portal.page : undefined;
   if (page !== undefined) showPage(page, reply);
   else showPlainPage(portal, request, reply);
 }

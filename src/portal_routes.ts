@@ -5,7 +5,7 @@
 import type { Head, Response } from "./http_codec";
 import type { Request } from "./http_reader";
 import type { Reply } from "./http_server";
-import { redirectOf, touch } from "./portal_api";
+import { touch } from "./portal_api";
 import { judge } from "./portal_router";
 import type { Portal } from "./portal_session";
 
@@ -92,7 +92,7 @@ export function serve(portal: Portal, request: Request, reply: Reply): void {
   const hasRoute = READING[request.path] !== undefined || POSTING[request.path] !== undefined;
   switch (judge(request, portal.ownHosts, hasRoute)) {
     case "redirect":
-      return reply(redirectOf(portal));
+      return reply(portal.redirect!);
     case "missing":
       return reply(answers().missing(portal.options.apIp));
     case "forbidden":
