@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { commandLine } from "./command_line.mjs";
 import { compactLua } from "./compact_lua.mjs";
 import { ROOT } from "./fresh_folder.mjs";
 
@@ -46,4 +47,9 @@ export function writeForDevice() {
   return folder;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(writeForDevice());
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  commandLine(
+    "node tools/device_lua.mjs    writes our modules as they lie on a board; says where\n",
+  );
+  console.log(writeForDevice());
+}
