@@ -1,11 +1,9 @@
 -- What lies in the flash of a measured device: our modules with what they require, folders as they are.
-local world = require("journey_world")
+local ourModules = require("our_modules")
 
 local flash = {}
 
--- As they lie on a board: bench/measure.mjs writes them.
-flash.MODULES = "build/lua-on-device/"
-world.modules = flash.MODULES
+flash.MODULES = ourModules.folder
 
 -- A measure may put a firmware's in its place.
 local open = io.open
@@ -24,17 +22,17 @@ end
 -- These modules of ours, and those they require.
 function flash.modules(names)
   local files = {}
-  for _, name in ipairs(names) do world.addModule(files, name) end
+  for _, name in ipairs(names) do ourModules.add(files, name) end
   return files
 end
 
 -- The modules of ours that a text requires.
 local function addRequired(files, text)
-  for name in text:gmatch('require%(?%s*"([%w_]+)"%)?') do
+  for name in ourModules.requiredBy(text) do
     local file = open(flash.MODULES .. name .. ".lua", "rb")
     if file then
       file:close()
-      world.addModule(files, name)
+      ourModules.add(files, name)
     end
   end
 end

@@ -3,7 +3,8 @@
 --   lua5.3 spec/fuzz.lua [inputs=N | seconds=N] [seed=N] [target=NAME] [report=FILE]
 --
 -- The same seed gives the same inputs; the seconds are those of the wall clock. `report` gets a line for each look at the heap, as CSV.
-package.path = "lua-out/?.lua;build/?.lua;spec/?.lua;" .. package.path
+package.path = "build/?.lua;spec/?.lua;" .. package.path
+package.path = require("our_modules").folder .. "?.lua;" .. package.path
 local runner = require("fuzz.runner")
 
 local TARGETS = { "http", "dns", "websocket", "forms", "json", "mdns", "settings" }

@@ -1,8 +1,11 @@
 -- A simulated device with our files in its flash, an air around it and a phone: what the journey and
 -- the portal's specs play with. Needs nothing that the firmware's own Lua lacks.
+local ourModules = require("our_modules")
 local testbed = require("sim.testbed")
 
 local world = {}
+
+world.addModule = ourModules.add
 
 world.HOME = { ssid = "Home", password = "correct horse", channel = 6, rssi = -50, bssid = "02:00:00:00:00:01" }
 world.CAFE = { ssid = "Cafe Zimt", channel = 11, rssi = -70, bssid = "02:00:00:00:00:02" }
@@ -15,21 +18,9 @@ local function readFile(name)
   return bytes
 end
 
--- Where our modules are; the bench takes them as they lie on a board.
-world.modules = "lua-out/"
-
--- A module of ours and every one that it requires.
-function world.addModule(files, name)
-  local fileName = name .. ".lua"
-  if files[fileName] then return end
-  local source = assert(readFile(world.modules .. fileName), world.modules .. fileName .. " is missing")
-  files[fileName] = source
-  for required in source:gmatch('require%("([%w_]+)"%)') do world.addModule(files, required) end
-end
-
 function world.files(more)
   local files = { ["init.lua"] = 'dofile("wifi_setup.lua")\n' }
-  world.addModule(files, "wifi_setup")
+  ourModules.add(files, "wifi_setup")
   for _, name in ipairs({ "portal.html.gz", "seal.js.gz", "more.js.gz" }) do files[name] = readFile("build/page/" .. name) end
   for name, text in pairs(more or {}) do files[name] = text or nil end
   return files

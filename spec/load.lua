@@ -7,7 +7,8 @@
 -- systems send 40 requests and 60 queries a second together, one sends a byte a second, one never
 -- reads, one resets, one says nothing. The person is a phone of the first four and loads the page
 -- every ten seconds. `report` gets the heap and the page's time for each minute, as CSV.
-package.path = "lua-out/?.lua;build/?.lua;spec/?.lua;" .. package.path
+package.path = "build/?.lua;spec/?.lua;" .. package.path
+package.path = require("our_modules").folder .. "?.lua;" .. package.path
 local world = require("journey_world")
 
 local STEP_MS = 10

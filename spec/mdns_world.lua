@@ -1,5 +1,6 @@
 -- Devices with a multicast DNS responder in one home network, for specs.
 require("support")
+local ourModules = require("our_modules")
 local messages = require("mdns_messages")
 local testbed = require("sim.testbed")
 
@@ -23,21 +24,12 @@ local START = [[
   if responder then responder.update(info.ip)
   else responder = require("mdns").start({ name = "%s", ip = info.ip%s }) end]]
 
-local function addModule(files, name)
-  if files[name .. ".lua"] then return end
-  local file = assert(io.open("lua-out/" .. name .. ".lua", "rb"))
-  local source = file:read("*a")
-  file:close()
-  files[name .. ".lua"] = source
-  for required in source:gmatch('require%("([%w_]+)"%)') do addModule(files, required) end
-end
-
 -- A device whose station gets its address at once; `program` runs then.
 function world.device(program, options)
   options = options or {}
   local files = { ["init.lua"] = PROGRAM:format(program) }
-  addModule(files, "mdns")
-  addModule(files, "dns_server")
+  ourModules.add(files, "mdns")
+  ourModules.add(files, "dns_server")
   local home = { ssid = "Home", password = "correct horse", ip = options.ip, joinDelayMs = options.joinDelayMs or 10 }
   local bed = testbed.create { files = files, networks = { home }, firmware = options.firmware }
   assert(bed.until_(function() return #bed.events("sta_got_ip") > 0 end, 5000))

@@ -1,6 +1,7 @@
 -- With less and less memory the portal works, or refuses a connection, or does not open and says so:
 -- it never restarts the device. On the Lua that counts the device's heap.
-package.path = "lua-out/?.lua;build/?.lua;spec/?.lua;" .. package.path
+package.path = "build/?.lua;spec/?.lua;" .. package.path
+package.path = require("our_modules").folder .. "?.lua;" .. package.path
 local testbed = require("sim.testbed")
 local world = require("journey_world")
 

@@ -1,5 +1,6 @@
 -- What several specs need: the shipped modules by name, and bytes as hexadecimal digits.
-package.path = "lua-out/?.lua;build/?.lua;spec/?.lua;" .. package.path
+package.path = "build/?.lua;spec/?.lua;" .. package.path
+package.path = require("our_modules").folder .. "?.lua;" .. package.path
 
 local support = {}
 

@@ -8,6 +8,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { busted } from "./busted.mjs";
 import { commandLine, wrongUse } from "./command_line.mjs";
+import { DEVICE_FOLDER, writeForDevice } from "./device_lua.mjs";
 
 const STEP_LIMIT_MS = 15 * 60 * 1000;
 const AT_A_TIME = 2;
@@ -62,8 +63,11 @@ function whyNoChipNumbers() {
   return existsSync(CHIP_LUA) ? undefined : `no Lua with the chip's numbers (${why})`;
 }
 
+/** The specs' modules: those that a board gets. */
+const ON_A_BOARD = ["env", `OUR_MODULES=${DEVICE_FOLDER}/`];
+
 function onChipNumbers(name, count, ...args) {
-  const command = [CHIP_LUA, ...args];
+  const command = [...ON_A_BOARD, CHIP_LUA, ...args];
   return { group: "spec", name, command, count, skip: whyNoChipNumbers() };
 }
 
@@ -135,8 +139,19 @@ const steps = [
   specsOn("lua5.1"),
   specsOn("lua5.3"),
   { group: "spec", name: "journey", command: ["lua5.3", "spec/journey.lua"], count: countTap },
-  onChipNumbers("specs on 32-bit numbers", countBusted, "spec/plain_runner.lua", ...specFiles()),
-  onChipNumbers("journey on 32-bit numbers", countTap, "spec/journey.lua"),
+  {
+    group: "spec",
+    name: "journey with a board's files",
+    command: [...ON_A_BOARD, "lua5.3", "spec/journey.lua"],
+    count: countTap,
+  },
+  onChipNumbers(
+    "specs on 32-bit numbers, with a board's files",
+    countBusted,
+    "spec/plain_runner.lua",
+    ...specFiles(),
+  ),
+  onChipNumbers("journey on 32-bit numbers, with a board's files", countTap, "spec/journey.lua"),
   {
     group: "spec",
     name: "random inputs",
@@ -221,6 +236,7 @@ const unknown = groups.filter((group) => !steps.some((step) => step.group === gr
 if (unknown.length > 0) {
   wrongUse(`There is no group of tests called ${unknown.join(", ")}; there are ${all}.`);
 }
+writeForDevice();
 await runAll(steps.filter((step) => groups.length === 0 || groups.includes(step.group)));
 console.log(`${totals.passed} passed, ${totals.failed} failed`);
 process.exitCode = totals.failed > 0 ? 1 : 0;

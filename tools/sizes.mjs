@@ -42,7 +42,7 @@ function closure(modules, without = []) {
     if (found.has(name) || without.includes(name)) continue;
     found.add(name);
     const text = readForDevice(`${name}.lua`).toString("latin1");
-    for (const [, required] of text.matchAll(/\brequire\("(\w+)"\)/g)) waiting.push(required);
+    for (const [, required] of text.matchAll(/\brequire\(?"(\w+)"/g)) waiting.push(required);
   }
   return found;
 }

@@ -3,6 +3,7 @@
 local account = require("account")
 local flash = require("flash_files")
 local scenes = require("scenes")
+local ourModules = require("our_modules")
 local world = require("journey_world")
 
 local LIST = "/api/access-points"
@@ -27,7 +28,7 @@ function broadcast() hub:broadcast("hello") end
 local function program(text, more)
   local files = more or {}
   files["start.lua"] = text
-  for name in text:gmatch('require%("([%w_]+)"%)') do world.addModule(files, name) end
+  for name in ourModules.requiredBy(text) do world.addModule(files, name) end
   return scenes.subject(files)
 end
 

@@ -1,0 +1,19 @@
+/**
+ * Rewrites of a tree that leave what it does as it is, and make it shorter: values that have a name
+ * for no need, and statements that can be one. Fewer names are fewer instructions and less heap too.
+ */
+import { inlineAliases, inlineConstants, inlineFirstUses, joinCopies } from "./inline.mjs";
+import { joinTexts } from "./join_texts.mjs";
+import { mergeLocals } from "./merge_locals.mjs";
+import { measureUse } from "./bindings.mjs";
+
+const INLINE = [inlineConstants, inlineAliases, joinCopies, inlineFirstUses];
+
+/** As long as one of them makes room for another. */
+function inline(chunk) {
+  const changes = INLINE.map((rewrite) => rewrite(measureUse(chunk)));
+  if (changes.some(Boolean)) inline(chunk);
+}
+
+/** Each takes a tree with bindings, and changes it. */
+export const REWRITES = [inline, joinTexts, mergeLocals];
