@@ -40,11 +40,13 @@ end
 local function waking()
     return require("portal_waking")
 end
-function ____exports.wake(portal)
-    local engine = lean.require("http_connection")
-    portal.api = lean.require("portal_api")
-    onDemand(waking, "prepare", portal)
-    return engine
+function ____exports.apiOf(portal)
+    if portal.api == nil then
+        local api = lean.require("portal_api")
+        onDemand(waking, "prepare", portal)
+        portal.api = api
+    end
+    return portal.api
 end
 function ____exports.rest(portal)
     local ____portal_4 = portal

@@ -4,11 +4,12 @@
  */
 import { start as startDns } from "./dns_responder";
 import { start as startHttp } from "./http_server";
+import * as lean from "./lean";
 import { info as logInfo, warning } from "./logger";
 import { packNetworks } from "./network_list_codec";
 import { onDemand } from "./on_demand";
 import { end, enter } from "./portal_phases";
-import { HttpPort, Phase, Portal, rest, wake } from "./portal_session";
+import { apiOf, HttpPort, Phase, Portal, rest } from "./portal_session";
 import { IDLE } from "./portal_state";
 import { after } from "./timer";
 import { clientCount, open as openAccessPoint, scan, stopRadio } from "./wifi_access_point";
@@ -40,9 +41,9 @@ function startServers(portal: Portal): void {
     port: HttpPort.Number,
     ip,
     neighboursOnly: true,
-    engine: () => wake(portal),
-    handle: (request, reply) => portal.api!.answer(portal, request, reply),
-    describe: (status, head) => portal.api!.refuse(portal, status, head),
+    engine: () => lean.require("http_connection") as typeof import("./http_connection"),
+    handle: (request, reply) => (portal.api ?? apiOf(portal)).answer(portal, request, reply),
+    describe: (status, head) => apiOf(portal).refuse(portal, status, head),
     onRest: () => rest(portal),
     headBytes: MAX_HEAD_BYTES,
     bodyBytes: MAX_BODY_BYTES,

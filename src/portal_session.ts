@@ -5,7 +5,7 @@
 import type { DnsServer } from "./dns_responder";
 import type { KeptSockets } from "./udp_socket";
 import type { Response } from "./http_codec";
-import type { Engine, HttpServer } from "./http_server";
+import type { HttpServer } from "./http_server";
 import type { JoinAttempt } from "./join";
 import * as lean from "./lean";
 import { onDemand } from "./on_demand";
@@ -174,12 +174,14 @@ function waking(): typeof import("./portal_waking") {
   return require("./portal_waking") as typeof import("./portal_waking");
 }
 
-/** The first client comes: loads what talks to it. The largest first, which take most to be compiled. */
-export function wake(portal: Portal): Engine {
-  const engine = lean.require("http_connection") as Engine;
-  portal.api = lean.require("portal_api") as Api;
-  onDemand(waking, "prepare", portal);
-  return engine;
+/** What answers requests: loaded for the first one. */
+export function apiOf(portal: Portal): Api {
+  if (portal.api === undefined) {
+    const api = lean.require("portal_api") as Api;
+    onDemand(waking, "prepare", portal);
+    portal.api = api;
+  }
+  return portal.api;
 }
 
 /** Nobody is connected any more: what only they needed is forgotten. */

@@ -1,4 +1,4 @@
-/** The first client comes: the answers that all ask for are made once. */
+/** The first request comes: the answers that all ask for are made once. */
 import { sizeOf } from "./flash_files";
 import { compressedPage, redirect } from "./portal_page_answers";
 import { PageFile, Portal } from "./portal_session";
