@@ -13,10 +13,7 @@ function ____exports.sizeOf(name)
 end
 function ____exports.read(name, size)
     local at = 0
-    return function(bytes)
-        if bytes == nil then
-            bytes = 1400
-        end
+    return function()
         if at >= size then
             return nil
         end
@@ -25,9 +22,9 @@ function ____exports.read(name, size)
             return nil
         end
         handle:seek("set", at)
-        local piece = handle:read(bytes)
+        local piece = handle:read(1400)
         handle:close()
-        at = at + bytes
+        at = at + 1400
         return piece
     end
 end

@@ -1,13 +1,8 @@
 local ____exports = {}
 local USUAL_HEAD = "^(%u+) (/[^%c ?#]*)%f[ ?]%??([^%c #]*) HTTP/1%.(%d)\r(.-\n)\r\n()"
 local FIELD = "\n[%w!#$%%&'*+.^_`|~-]+:[%C\t]*%f[ \t\r]\r"
-local SPECIAL = {
-    host = "",
-    ["content-length"] = "",
-    ["content-type"] = "",
-    ["transfer-encoding"] = "",
-    expect = ""
-}
+local ABOUT_BODY = "\n[cte][orx][nap][tne][esc][nft]"
+local TWO_HOSTS = "\nhost:.*\nhost:"
 local STATUS_LINES = {[200] = "200 OK", [302] = "302 Found", [404] = "404 Not Found"}
 local FIELDS = {__index = function(headers, name)
     local pattern = string.gsub(("\n" .. name) .. ":", "%p", "%%%0")
@@ -31,9 +26,10 @@ function ____exports.decodeHead(buffer, maxHeadBytes)
         return strict().decodeTrimmed(buffer, bodyAt)
     end
     local lines = string.gsub(fields, "(\n[^:]+:)[ \t]*", string.lower)
-    local others = string.gsub(lines, "\n([^:]+)", SPECIAL)
-    local isPlain = method == "GET" or method == "HEAD"
-    if #others ~= #lines - 5 then
+    local host = string.match(lines, "\nhost:([^\r]*)")
+    local isPlain = host ~= nil and (method == "GET" or method == "HEAD")
+    local at = string.find(lines, ABOUT_BODY)
+    if at ~= nil or (string.find(lines, TWO_HOSTS)) ~= nil then
         isPlain = false
         if strict().hasDouble(lines) then
             return nil, 400, false
@@ -44,7 +40,7 @@ function ____exports.decodeHead(buffer, maxHeadBytes)
         minorVersion = tonumber(minor),
         path = path,
         query = query,
-        host = string.match(lines, "\nhost:([^\r]*)"),
+        host = host,
         headers = setmetatable({[""] = lines}, FIELDS)
     }
     return head, bodyAt, isPlain

@@ -31,18 +31,13 @@ local function close(connection)
     end
 end
 local function sendNext(connection)
-    local pull = connection.pull
     local text = connection.text
     connection.secondsSilent = 0
-    if pull ~= nil and #text < 1400 then
-        local piece = pull(1400 - #text)
-        if piece == nil then
-            connection.pull = nil
-        else
-            text = text .. piece
-        end
-    end
     if text == "" then
+        local ____opt_0 = connection.pull
+        text = ____opt_0 and ____opt_0()
+    end
+    if text == nil then
         if connection.unread == true then
             return ____exports.exceptions().linger(connection)
         end
@@ -58,8 +53,8 @@ local function sendNext(connection)
 end
 local function respond(connection, response)
     local text = response.encodedHead or encodeHead(response)
-    local ____opt_0 = connection.head
-    if (____opt_0 and ____opt_0.method) ~= "HEAD" then
+    local ____opt_2 = connection.head
+    if (____opt_2 and ____opt_2.method) ~= "HEAD" then
         if response.body ~= nil then
             text = text .. response.body
         end

@@ -4,15 +4,12 @@ local encodeHead = ____http_codec.encodeHead
 local COMPRESSED = "Content-Encoding: gzip\r\n"
 local CONTENT_SECURITY_POLICY = "Content-Security-Policy: default-src 'unsafe-inline'; connect-src 'self'; img-src data:; " .. "form-action 'self'; base-uri 'none'; frame-ancestors 'none'\r\n"
 function ____exports.prepared(response)
-    local ____response_0 = response
-    local status = ____response_0.status
-    local body = ____response_0.body
-    local length = ____response_0.length
-    local encodedHead = encodeHead(response)
-    if length ~= nil then
-        return {status = status, encodedHead = encodedHead, length = length}
-    end
-    return {status = status, encodedHead = encodedHead, body = body or ""}
+    return {
+        status = response.status,
+        encodedHead = encodeHead(response),
+        body = response.body,
+        length = response.length
+    }
 end
 function ____exports.portalUrl(ip)
     return ("http://" .. ip) .. "/"

@@ -62,14 +62,6 @@ local ROUTES = [[routes.create({
       return ("x"):rep(size)
     end)
   end },
-  { "GET", "/rooms", function(request, response)
-    rooms = {}
-    response:stream("text/plain", 3000, function(room)
-      if #rooms == 3 then return nil end
-      rooms[#rooms + 1] = room
-      return #rooms == 3 and ("c"):rep(3000 - rooms[1] - rooms[2]) or ("a"):rep(room)
-    end)
-  end },
 })]]
 
 describe("web_server with routes", function()
@@ -130,13 +122,6 @@ describe("web_server with routes", function()
 
   it("sends a body that does not fit into memory piece by piece", function()
     assert.equal(("x"):rep(20000), phone.get("/big").body)
-  end)
-
-  it("tells a stream how many bytes have room, and fills the head's piece up", function()
-    local response = phone.get("/rooms")
-    assert.equal(3000, #response.body)
-    local headBytes = #response.raw - 3000
-    assert.equal(1400 - headBytes .. " 1400 1400", table.concat(bed.global("rooms"), " "))
   end)
 
   it("reads chunked bodies, and ones announced by Expect", function()

@@ -34,22 +34,22 @@ export function sizeOf(name: string): number | undefined {
  * Gives the file piece by piece; it is open only while a piece is read.
  *
  * @param size as sizeOf told it: a seek beyond the end leaves the place as it was
- * @returns a function that gives 1 to 1400 bytes at each call, or to as many as it is told; nothing at
- *   the end, or once the file can't be opened
+ * @returns a function that gives 1 to 1400 bytes at each call; nothing at the end, or once the file
+ *   can't be opened
  * @example
  * local files = require("flash_files")
  * for piece in files.read("log.txt", files.sizeOf("log.txt") or 0) do print(#piece) end
  */
 export function read(name: string, size: number): Pull {
   let at = 0;
-  return (bytes = Limit.PieceBytes) => {
+  return () => {
     if (at >= size) return undefined;
     const [handle] = io.open(name, "rb");
     if (handle === undefined) return undefined;
     handle.seek("set", at);
-    const piece = handle.read(bytes);
+    const piece = handle.read(Limit.PieceBytes);
     handle.close();
-    at += bytes;
+    at += Limit.PieceBytes;
     return piece;
   };
 }

@@ -57,26 +57,17 @@ export interface Response {
 
 export type OnUpgrade = (stream: Stream) => void;
 
-/** The next piece of a body, at most 1400 bytes; nothing at its end. So many bytes have room just now. */
-export type Pull = (bytes?: number) => string | undefined;
+/** The next piece of a body, at most 1400 bytes; nothing at its end. */
+export type Pull = () => string | undefined;
 
 /** The frontier keeps the pattern from trying each way to part path and query. */
 const USUAL_HEAD = "^(%u+) (/[^%c ?#]*)%f[ ?]%??([^%c #]*) HTTP/1%.(%d)\r(.-\n)\r\n()";
 /** The frontier: no blank before the line end. */
 const FIELD = "\n[%w!#$%%&'*+.^_`|~-]+:[%C\t]*%f[ \t\r]\r";
 
-/** What stands once in most requests, and what is about a body: its names are taken away. */
-const SPECIAL = {
-  host: "",
-  "content-length": "",
-  "content-type": "",
-  "transfer-encoding": "",
-  expect: "",
-};
-const enum Bytes {
-  /** With the line end before it. */
-  Host = 5,
-}
+/** Letter by letter "content", "transfer" and "expect", and not "connection": may be about a body. */
+const ABOUT_BODY = "\n[cte][orx][nap][tne][esc][nft]";
+const TWO_HOSTS = "\nhost:.*\nhost:";
 
 const STATUS_LINES: Record<number, string> = {
   [200]: "200 OK",
@@ -115,9 +106,10 @@ export function decodeHead(buffer: string, maxHeadBytes: number): Decoded {
   const [rest] = string.gsub(fields!, FIELD, "");
   if (rest !== "\n") return strict().decodeTrimmed(buffer, bodyAt);
   const [lines] = string.gsub(fields!, "(\n[^:]+:)[ \t]*", string.lower);
-  const [others] = string.gsub(lines, "\n([^:]+)", SPECIAL);
-  let isPlain = method === "GET" || method === "HEAD";
-  if (others.length !== lines.length - Bytes.Host) {
+  const host = stringMatch(lines, "\nhost:([^\r]*)");
+  let isPlain = host !== undefined && (method === "GET" || method === "HEAD");
+  const [at] = stringFind(lines, ABOUT_BODY);
+  if (at !== undefined || stringFind(lines, TWO_HOSTS)[0] !== undefined) {
     isPlain = false;
     if (strict().hasDouble(lines)) return $multi(undefined, 400, false);
   }
@@ -126,7 +118,7 @@ export function decodeHead(buffer: string, maxHeadBytes: number): Decoded {
     minorVersion: tonumber(minor)!,
     path: path!,
     query: query!,
-    host: stringMatch(lines, "\nhost:([^\r]*)"),
+    host,
     headers: setmetatable({ [""]: lines }, FIELDS as object),
   };
   return $multi(head, bodyAt, isPlain);

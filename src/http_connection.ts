@@ -105,15 +105,10 @@ function close(connection: Connection): void {
 
 /** Sends the next piece; when there is none left, that was it. Raises when the peer is gone. */
 function sendNext(connection: Connection): void {
-  const pull = connection.pull;
-  let text = connection.text;
+  let text: string | undefined = connection.text;
   connection.secondsSilent = 0;
-  if (pull !== undefined && text.length < Limit.SendBytes) {
-    const piece = pull(Limit.SendBytes - text.length);
-    if (piece === undefined) connection.pull = undefined;
-    else text += piece;
-  }
-  if (text === "") {
+  if (text === "") text = connection.pull?.();
+  if (text === undefined) {
     if (connection.unread === true) return exceptions().linger(connection);
     return close(connection);
   }

@@ -14,10 +14,12 @@ const CONTENT_SECURITY_POLICY =
 
 /** An answer that is given many times: with its head made once. */
 export function prepared(response: Response): Response {
-  const { status, body, length } = response;
-  const encodedHead = encodeHead(response);
-  if (length !== undefined) return { status, encodedHead, length };
-  return { status, encodedHead, body: body ?? "" };
+  return {
+    status: response.status,
+    encodedHead: encodeHead(response),
+    body: response.body!,
+    length: response.length!,
+  };
 }
 
 export function portalUrl(ip: string): string {

@@ -72,7 +72,7 @@ export interface WebResponse {
    * A body that does not fit into memory.
    *
    * @param length bytes in all; Content-Length says so before the first piece is made
-   * @param pull gives pieces of at most 1400 bytes, and nothing at the end; it is told how many have room
+   * @param pull gives pieces of at most 1400 bytes, and nothing at the end
    * @example
    * local files = require("flash_files")
    * local size = files.sizeOf("log.csv")
