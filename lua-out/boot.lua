@@ -1,8 +1,6 @@
 local ____exports = {}
 local ____flash_files = require("flash_files")
 local exists = ____flash_files.exists
-local read = ____flash_files.read
-local sizeOf = ____flash_files.sizeOf
 local lean = require("lean")
 local ____logger = require("logger")
 local warning = ____logger.warning
@@ -57,31 +55,6 @@ local function usable(settings)
     end
     return options
 end
-local function settingsText()
-    local pull = read(
-        SETTINGS_FILE,
-        sizeOf(SETTINGS_FILE) or 0
-    )
-    local text = ""
-    local piece = pull()
-    while piece ~= nil do
-        text = text .. piece
-        piece = pull()
-    end
-    return text
-end
-local function mayBeGuarded(problem)
-    local text = settingsText()
-    if text == "" or (string.find(problem, "<eof>", 1, true)) ~= nil then
-        return true
-    end
-    for name in pairs(GUARDS) do
-        if (string.find(text, name, 1, true)) ~= nil then
-            return true
-        end
-    end
-    return false
-end
 local function readSettings()
     if not exists(SETTINGS_FILE) then
         return {}
@@ -95,7 +68,8 @@ local function readSettings()
     local where = line == nil and "" or ", error in line " .. line
     local problem = ok and "it has to return a table" or "it can't be read" .. where
     warning("boot", "%s is not used: %s", SETTINGS_FILE, problem)
-    local isKnown, isGuarded = pcall(mayBeGuarded, message)
+    local broken = lean.require("broken_settings")
+    local isKnown, isGuarded = pcall(broken.mayBeGuarded, SETTINGS_FILE, GUARDS, message)
     if isKnown and not isGuarded then
         return {}
     end

@@ -1,5 +1,5 @@
 /** The main job of `dofile("wifi_setup.lua")`: settings, then join or setup, then the application. */
-import { exists, read, sizeOf } from "./flash_files";
+import { exists } from "./flash_files";
 import * as lean from "./lean";
 import { warning } from "./logger";
 import { Options, problemOf } from "./options";
@@ -54,28 +54,6 @@ function usable(settings: Options): Options {
   return options;
 }
 
-/** The text of settings.lua; nothing when there is none, or no way to it. */
-function settingsText(): string {
-  const pull = read(SETTINGS_FILE, sizeOf(SETTINGS_FILE) ?? 0);
-  let text = "";
-  let piece = pull();
-  while (piece !== undefined) {
-    text += piece;
-    piece = pull();
-  }
-  return text;
-}
-
-/** Whether a file that can't be used may have asked for a guard: it names one, or its end is missing. */
-function mayBeGuarded(problem: string): boolean {
-  const text = settingsText();
-  if (text === "" || stringFind(problem, "<eof>", 1, true)[0] !== undefined) return true;
-  for (const [name] of pairs(GUARDS)) {
-    if (stringFind(text, name, 1, true)[0] !== undefined) return true;
-  }
-  return false;
-}
-
 /** What settings.lua returns; nothing of it when it is broken, and no setup where that opened a door. */
 function readSettings(): Options | undefined {
   if (!exists(SETTINGS_FILE)) return {};
@@ -87,7 +65,8 @@ function readSettings(): Options | undefined {
   const where = line === undefined ? "" : `, error in line ${line}`;
   const problem = ok ? "it has to return a table" : `it can't be read${where}`;
   warning("boot", "%s is not used: %s", SETTINGS_FILE, problem);
-  const [isKnown, isGuarded] = pcall(mayBeGuarded, message);
+  const broken = lean.require("broken_settings") as typeof import("./broken_settings");
+  const [isKnown, isGuarded] = pcall(broken.mayBeGuarded, SETTINGS_FILE, GUARDS, message);
   if (isKnown && !isGuarded) return {};
   warning("boot", "no setup network until it is mended: it may ask for a password or a code");
   return undefined;

@@ -20,7 +20,7 @@ export interface SetupState {
 const OPEN_BUT_LOGGER = "chip timer guard neighbour on_demand portal_session";
 const OPEN = `${OPEN_BUT_LOGGER} logger`;
 const PHASE =
-  "setup_phase setup_actions setup_open setup_link setup_forget setup_ending boot application join " +
+  "setup_phase setup_actions setup_open setup_link setup_forget setup_ending boot broken_settings application join " +
   "rejoin options disconnect_reason wifi_station";
 const PORTAL =
   "portal result_message portal_phases portal_opening portal_sealing portal_closing portal_scan " +
