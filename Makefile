@@ -14,7 +14,7 @@ SRC := $(wildcard src/*.ts)
 TYPES := $(wildcard types/*.d.ts)
 SIM := $(wildcard sim/*.ts sim/*.json)
 HOST := $(wildcard sim/host/*.ts sim/host/*.json)
-WWW := $(wildcard www/*)
+WWW := $(wildcard www/* www/*/* www/*/*/*)
 
 LUA_OUT := build/.lua-out
 SIM_OUT := build/.sim

@@ -32,6 +32,13 @@ local function keepAlive(portal, request, reply)
     local alive = require("portal_alive")
     alive.keepAlive(portal, request, reply)
 end
+local function showLanguage(portal, request, reply)
+    local found, language = pcall(require, "portal_language")
+    if not found then
+        return reply(answers().missing(portal.options.apIp))
+    end
+    language.showLanguage(request, reply)
+end
 function ____exports.statusAnswer(portal)
     local ____require_result_0 = require("portal_page_answers")
     local prepared = ____require_result_0.prepared
@@ -46,6 +53,7 @@ local READING = {
     ["/more.js"] = showScript,
     ["/fields.js"] = showScript,
     ["/advanced.js"] = showScript,
+    ["/language"] = showLanguage,
     ["/plain"] = function(portal, request, reply) return pages().showPlainPage(portal, request, reply) end,
     ["/status"] = function(portal, _request, reply) return pages().showStatusPage(portal, reply) end,
     ["/api/access-points"] = listNetworks,
@@ -91,21 +99,21 @@ end
 function ____exports.serve(portal, request, reply)
     local hasRoute = READING[request.path] ~= nil or POSTING[request.path] ~= nil
     repeat
-        local ____switch20 = judge(request, portal.ownHosts, hasRoute)
-        local ____cond20 = ____switch20 == "redirect"
-        if ____cond20 then
+        local ____switch22 = judge(request, portal.ownHosts, hasRoute)
+        local ____cond22 = ____switch22 == "redirect"
+        if ____cond22 then
             return reply(portal.redirect)
         end
-        ____cond20 = ____cond20 or ____switch20 == "missing"
-        if ____cond20 then
+        ____cond22 = ____cond22 or ____switch22 == "missing"
+        if ____cond22 then
             return reply(answers().missing(portal.options.apIp))
         end
-        ____cond20 = ____cond20 or ____switch20 == "forbidden"
-        if ____cond20 then
+        ____cond22 = ____cond22 or ____switch22 == "forbidden"
+        if ____cond22 then
             return reply(answers().forbidden())
         end
-        ____cond20 = ____cond20 or ____switch20 == "own"
-        if ____cond20 then
+        ____cond22 = ____cond22 or ____switch22 == "own"
+        if ____cond22 then
             if not hasRoute then
                 return reply(answers().missing(portal.options.apIp))
             end

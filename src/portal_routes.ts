@@ -43,6 +43,13 @@ function keepAlive(portal: Portal, request: Request, reply: Reply): void {
   alive.keepAlive(portal, request, reply);
 }
 
+/** An optional part: where it is not on the flash there is no such page. */
+function showLanguage(portal: Portal, request: Request, reply: Reply): void {
+  const [found, language] = pcall(require, "portal_language");
+  if (!found) return reply(answers().missing(portal.options.apIp));
+  (language as typeof import("./portal_language")).showLanguage(request, reply);
+}
+
 /** How the portal is now. */
 export function statusAnswer(portal: Portal): Response {
   const { prepared } = require("./portal_page_answers") as typeof import("./portal_page_answers");
@@ -59,6 +66,7 @@ const READING: Record<string, Route> = {
   "/more.js": showScript,
   "/fields.js": showScript,
   "/advanced.js": showScript,
+  "/language": showLanguage,
   "/plain": (portal, request, reply) => pages().showPlainPage(portal, request, reply),
   "/status": (portal, _request, reply) => pages().showStatusPage(portal, reply),
   "/api/access-points": listNetworks,

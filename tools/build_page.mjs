@@ -5,13 +5,14 @@
  *
  * Extra scripts, `www/extra/NAME.ts`, are files of their own, which only those pages load that are told to.
  *
- *   node tools/build_page.mjs    writes portal.html, portal.html.gz and NAME.js.gz to build/page
+ *   node tools/build_page.mjs    writes portal.html, portal.html.gz, NAME.js.gz and language-TAG.gz to build/page
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { needPackages } from "./build_sim.mjs";
 import { commandLine } from "./command_line.mjs";
+import { compress, findExcess, findForbidden } from "./page_rules.mjs";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -32,44 +33,18 @@ export const EXTRAS = readdirSync(EXTRA_FOLDER)
  * library: no browser and no JSON of the device has one of these names.
  */
 const OWN_PROPERTIES =
-  "actions auth besides card choose clear draft element finish hex hint kind line moment " +
-  "networks offers paragraph parts picture present put resume rssiDbm say says step wanted watchers words";
+  "actions auth besides card choose clear draft element finish hex hint kind line loadTexts moment " +
+  "networks offers paragraph parts picture present put resume rssiDbm say says step texts wanted watchers words";
 const LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const SHORT_NAMES = Object.fromEntries(
   OWN_PROPERTIES.split(" ").map((name, index) => [name, LETTERS[index]]),
 );
 
-/** What would make a phone think that it is online, or does not work in a captive portal's sheet. */
-const FORBIDDEN = [
-  [/success/i, "the word that Apple's probe looks for"],
-  [/NetworkManager is online|X-NetworkManager-Status/i, "an online answer of NetworkManager"],
-  [/Microsoft Connect Test|Microsoft NCSI/i, "an online answer of Windows"],
-  [/\b(src|href)\s*=\s*["']?\s*(https?:|\/\/)/i, "an address outside of the device"],
-  [/\btarget\s*=/i, "a link to another window"],
-  [/\b(alert|confirm|prompt)\s*\(/, "a dialog"],
-  [/window\.open/, "a new window"],
-  [/type\s*=\s*["']?file/i, "a file field"],
-  [/localStorage|sessionStorage/, "browser storage"],
-  [/maximum-scale|user-scalable\s*=\s*(no|0)/i, "a ban on zoom"],
-];
-
 const REQUIRED = [
-  [/<form[^>]*\smethod="post"/, 'a form with method="post"'],
-  [/<meta name="viewport"/, "a viewport"],
+  [/<form[^>]*\smethod="?post/, 'a form with method="post"'],
+  [/<meta name="?viewport/, "a viewport"],
   [/<noscript>.*href="\/plain"/, "a way to /plain without script"],
 ];
-
-function findForbidden(text, what) {
-  return FORBIDDEN.flatMap(([pattern, meaning]) => {
-    const found = pattern.exec(text);
-    return found ? [`${what} contains "${found[0]}", ${meaning}.`] : [];
-  });
-}
-
-function findExcess(gzipBytes, limit, what) {
-  if (gzipBytes <= limit) return [];
-  return [`${what} has ${gzipBytes} bytes compressed; at most ${limit} may be sent.`];
-}
 
 /** Sentences that say why this page must not go onto a device; none when it may. */
 export function findFaults(html, gzipBytes) {
@@ -93,18 +68,11 @@ export function findExtraFaults(name, script, gzipBytes) {
   ];
 }
 
-/** Times that the best division into blocks is looked for; more find nothing. */
-const ITERATIONS = 30;
-
-/** As small as deflate can be; the same bytes for the same sources: no time stamp (RFC 1952). */
-export async function compress(text) {
-  const { gzipAsync } = await import("@gfx/zopfli");
-  return Buffer.from(await gzipAsync(Buffer.from(text), { numiterations: ITERATIONS }));
-}
-
 /** One script or style with all that it imports. `shortens`: its own properties too. */
 async function bundle(path, { charset = "utf8", shortens = true } = {}) {
   const { build, transformSync } = await import("esbuild");
+  const { inlineNumbers } = await import("./inline_numbers.mjs");
+  const { numberTexts } = await import("./page_texts.mjs");
   const result = await build({
     entryPoints: [path],
     bundle: true,
@@ -116,6 +84,7 @@ async function bundle(path, { charset = "utf8", shortens = true } = {}) {
     target: OLDEST_BROWSERS,
     // Only tagged templates are broken in Safari 12, and there are none.
     supported: { "template-literal": true },
+    plugins: [numberTexts, inlineNumbers],
     logLevel: "silent",
   });
   const text = result.outputFiles[0].text.trim();
@@ -151,10 +120,12 @@ export async function inlinePage(path) {
     .replace(/<!--[^]*?-->/g, "")
     .replace(/\s*\n\s*/g, " ")
     .replace(/ ?(\/?>) </g, "$1<")
+    // Where HTML needs neither quotes nor slash: sections 13.1.2.1 and 13.1.2.3.
+    .replace(/<(?!path)\w[^>]*>/g, (tag) => tag.replace(/="([\w-]+)"/g, "=$1").replace(/\/>$/, ">"))
     // What HTML lets be left out: section 13.1.2.4.
     .replace(/<head>|<\/head><body>|<\/body><\/html>/g, "")
     .trim()
-    .replace("{{style}}", () => `<style>${style}</style>`)
+    .replace("{{style}}", () => `<style>${style.replace(/(--\w+): /g, "$1:")}</style>`)
     // All that strict mode forbids, the compiler has refused.
     .replace("{{script}}", () => `<script>${script.replace(/^"use strict";/, "")}</script>`);
   return { html, gzip: await compress(html) };
@@ -177,10 +148,12 @@ export async function buildExtra(name) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  commandLine("node tools/build_page.mjs    writes the setup page and seal.js to build/page\n");
+  commandLine("node tools/build_page.mjs    writes the setup page, its scripts and its languages to build/page\n");
   needPackages("build_page");
+  const { buildLanguage, LANGUAGES } = await import("./page_languages.mjs");
   const [page, ...extras] = await Promise.all([buildPage(), ...EXTRAS.map(buildExtra)]);
-  const faults = [page, ...extras].flatMap((built) => built.faults);
+  const languages = await Promise.all(LANGUAGES.map(buildLanguage));
+  const faults = [page, ...extras, ...languages].flatMap((built) => built.faults);
   if (faults.length > 0) {
     for (const fault of faults) console.error(fault);
     process.exit(1);
@@ -193,5 +166,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const { name, script, gzip } of extras) {
     writeFileSync(join(folder, `${name}.js.gz`), gzip);
     console.log(`${name}.js.gz: ${gzip.length} bytes (${script.length} before compression)`);
+  }
+  for (const { file, gzip } of languages.flatMap(({ files }) => files)) {
+    writeFileSync(join(folder, file), gzip);
+    console.log(`${file}: ${gzip.length} bytes`);
   }
 }

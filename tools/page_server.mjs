@@ -8,6 +8,7 @@ import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { buildExtra, buildPage, EXTRAS } from "./build_page.mjs";
 import { commandLine, wholeNumber, wrongUse } from "./command_line.mjs";
+import { buildLanguage, LANGUAGES } from "./page_languages.mjs";
 import { makeSealKeys } from "./label/secrets.mjs";
 
 /** The policy that the page has to live with. */
@@ -174,6 +175,16 @@ function answer(page, device, request, body, response) {
       });
       response.end(extraAt(device, path).gzip);
     }, mood.scriptMs ?? 0);
+  } else if (path === "/language") {
+    const accepted = request.headers["accept-language"]?.split(/[,;]/) ?? [];
+    const tag = accepted
+      .map((range) => range.trim().split("-")[0])
+      .find((one) => LANGUAGES.includes(one));
+    if (tag === undefined || device.mood.noLanguages) return reply(200, []);
+    return void buildLanguage(tag).then(({ files }) => {
+      response.writeHead(200, { "Content-Language": tag, "Content-Encoding": "gzip" });
+      response.end(files[0].gzip);
+    });
   } else if (path === "/api/access-points") {
     const scanMs = query ? (mood.scanMs ?? 1500) : 0;
     setTimeout(() => reply(200, mood.networks ?? NETWORKS), scanMs);

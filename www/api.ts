@@ -55,6 +55,12 @@ export function askNetworks(scan: boolean, answered: (networks?: Network[]) => v
   );
 }
 
+/** Version of the texts, number of the first one, and the texts; without the first two in English. */
+export function askTexts(query: string, answered: (translated?: string[]) => void): void {
+  const path = "/language" + query;
+  ask<string[]>("GET", path, SCRIPT_TIMEOUT_MS, undefined, (_code, body) => answered(body));
+}
+
 export function askScript(path: string, answered: (script?: string) => void): void {
   ask("GET", path, SCRIPT_TIMEOUT_MS, undefined, (code, _body, text) =>
     answered(code === 200 ? text : undefined),

@@ -1,35 +1,44 @@
 /** Elements from data. Text goes in as text nodes only, so no name can become markup. */
+import { texts, type Text } from "./text";
+
 type Press = (event: Event) => void;
-export type Child = Node | string;
+/** Words as they are, or the number of a text. */
+export type Words = string | Text;
+export type Child = Node | Words;
 
 /** An element; a function becomes an event property such as `onclick`. */
 export function element<K extends keyof HTMLElementTagNameMap>(
   tag: K,
-  attributes: Record<string, string | Press | undefined> = {},
+  attributes: Record<string, Words | Press | undefined> = {},
   ...children: Child[]
 ): HTMLElementTagNameMap[K] {
   const target = document.createElement(tag);
   for (const name of Object.keys(attributes)) {
     const value = attributes[name];
-    if (typeof value === "string") target.setAttribute(name, value);
-    else if (value) (target as unknown as Record<string, Press>)[name] = value;
+    if (typeof value === "function") (target as unknown as Record<string, Press>)[name] = value;
+    else if (value !== undefined) target.setAttribute(name, inWords(value));
   }
   put(target, ...children);
   return target;
 }
 
 /** Text with every {name} replaced by its value, isolated against names that run right to left. */
-export function fill(template: string, values: Record<string, string> = {}): Child[] {
-  return template
+export function fill(template: Words, values: Record<string, string> = {}): Child[] {
+  return inWords(template)
     .split(/\{(\w+)\}/)
     .map((part, index) => (index % 2 ? element("bdi", {}, values[part] || "") : part));
+}
+
+/** What to say. */
+export function inWords(words: Words): string {
+  return typeof words === "number" ? texts[words]! : words;
 }
 
 /** Replaces what a node holds. */
 export function put(parent: Element, ...children: Child[]): void {
   parent.textContent = "";
   for (const child of children) {
-    parent.appendChild(typeof child === "string" ? document.createTextNode(child) : child);
+    parent.appendChild(typeof child === "object" ? child : document.createTextNode(inWords(child)));
   }
 }
 

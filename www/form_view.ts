@@ -1,19 +1,21 @@
 /** Name, if it is hidden, password, and setup code; says while typing what is still missing. */
 import type { Status } from "./api";
-import { element, put } from "./dom";
-import { AUTH_OPEN, nameProblem, passwordProblem, shownName, signalLevel, slip } from "./rules";
+import { AUTH_OPEN } from "./auth_mode";
+import { troubleOf } from "./causes";
+import { element, put, inWords, type Words } from "./dom";
+import { nameProblem, passwordProblem, shownName, signalLevel, slip } from "./rules";
 import type { Network } from "./rules";
 import { button, present, say, words } from "./screen";
 import { loadSealing } from "./sealing";
-import type { Actions, Draft, Failure } from "./state";
+import type { Actions, Draft } from "./state";
 import * as text from "./text";
 
-/** `trouble` is what there was against the last try; reason "unsealed": the page could not seal. */
+/** `trouble` is the word for what there was against the last try; "unsealed": the page could not seal. */
 export function showForm(
   network: Network | undefined,
   draft: Draft,
   device: Status,
-  trouble: Failure,
+  trouble: string | undefined,
   actions: Actions,
 ): void {
   // A typed name comes back after a failure without an auth mode, and can be typed again.
@@ -27,7 +29,12 @@ export function showForm(
   const submit = element("button", { class: "main" }, text.join);
   const show = element(
     "button",
-    { type: "button", class: "quiet", "aria-label": text.showPassword, onclick: reveal },
+    {
+      type: "button",
+      class: "quiet",
+      "aria-describedby": "password-label",
+      onclick: reveal,
+    },
     text.show,
   );
 
@@ -35,7 +42,6 @@ export function showForm(
     const shown = secret.input.type === "password";
     secret.input.type = shown ? "text" : "password";
     put(show, shown ? text.hide : text.show);
-    show.setAttribute("aria-label", shown ? text.hidePassword : text.showPassword);
   }
 
   /** `pressed`: Join was, so that what is wrong is more than a hint. */
@@ -81,7 +87,7 @@ export function showForm(
       if (sealing) put(note, ...words(text.sealed, { key: sealing.fingerprint(key) }));
     });
   }
-  const wrongCode = trouble.reason === "wrong-code";
+  const wrongCode = trouble === "wrong-code";
   present(
     typed ? text.hiddenTitle : text.joinTitle,
     { ssid: shownName(typedName) },
@@ -100,9 +106,7 @@ export function showForm(
         ...(device.asksForCode ? code.parts : []),
         note,
         submit,
-        ...(trouble.reason === "unsealed"
-          ? [button(text.sendClear, "quiet wide", () => send(true))]
-          : []),
+        ...(trouble === "unsealed" ? [button(text.sendClear, "quiet wide", () => send(true))] : []),
       ),
       button(text.back, "quiet", actions.other),
     ],
@@ -110,11 +114,11 @@ export function showForm(
   );
   check();
   if (wrongCode) code.hint(text.wrongCode, true);
-  if (trouble.message && !wrongCode) say(text.error, { error: trouble.message }, "bad");
+  if (trouble && !wrongCode) say(troubleOf(trouble), {}, "bad");
   else say(noteOf(network));
 }
 
-function noteOf(network: Network | undefined): string | undefined {
+function noteOf(network: Network | undefined): Words | undefined {
   if (network && network.auth === AUTH_OPEN) return text.openNote;
   return network && network.rssiDbm && signalLevel(network.rssiDbm) === 1
     ? text.weakNote
@@ -122,7 +126,7 @@ function noteOf(network: Network | undefined): string | undefined {
 }
 
 /** A labelled input that no keyboard corrects, with a line below it for what is wrong. */
-function field(id: string, label: string, type: string, value: string) {
+function field(id: string, label: Words, type: string, value: string) {
   const input = element("input", {
     id,
     type,
@@ -138,12 +142,12 @@ function field(id: string, label: string, type: string, value: string) {
   return {
     input,
     line,
-    parts: [element("label", { for: id }, label), line, note],
+    parts: [element("label", { for: id, id: `${id}-label` }, label), line, note],
     /** Words that are `bad` are said again though they stand there already. */
-    hint(words = "", bad?: boolean): void {
+    hint(words: Words = "", bad?: boolean): void {
       note.className = bad ? "small bad" : "small";
       input.setAttribute("aria-invalid", `${!!bad}`);
-      if (bad || note.textContent !== words) put(note, words);
+      if (bad || note.textContent !== inWords(words)) put(note, words);
     },
   };
 }

@@ -1,10 +1,12 @@
 /** What the page lends to its extra scripts (www/extra), as `window.page`. Types only. */
 import type { ask, Status } from "./api";
 import type { element, fill, picture, put } from "./dom";
+import type { loadTexts } from "./language";
 import type { load } from "./load";
 import type { Network } from "./rules";
 import type { button, card, paragraph, present, say, words } from "./screen";
 import type { Actions, Draft, Failure } from "./state";
+import type { texts } from "./text";
 
 /** What is on the screen. */
 export type Kind = "start" | "list" | "form" | "joining" | "lost" | "online" | "done" | "failed";
@@ -44,12 +46,16 @@ export interface Kit {
   element: typeof element;
   fill: typeof fill;
   load: typeof load;
+  /** For scripts whose translations are files of their own: draw when they are there. */
+  loadTexts: typeof loadTexts;
   paragraph: typeof paragraph;
   picture: typeof picture;
   present: typeof present;
   put: typeof put;
   say: typeof say;
   words: typeof words;
+  /** What to say, by number: the build puts those of extra scripts in. */
+  texts: typeof texts;
   actions: Actions;
   /** Called after each state was drawn. */
   watchers: (() => void)[];

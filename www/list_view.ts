@@ -1,6 +1,7 @@
 /** The networks to choose from. */
-import { byId, element, fill, picture } from "./dom";
-import { AUTH_OPEN, AUTH_WEP, AUTH_WPA, obstacle, shownName, signalLevel } from "./rules";
+import { AUTH_OPEN, AUTH_WEP, AUTH_WPA } from "./auth_mode";
+import { byId, element, fill, picture, type Words } from "./dom";
+import { obstacle, shownName, signalLevel } from "./rules";
 import type { Network } from "./rules";
 import { paragraph, present, say, words } from "./screen";
 import type { Actions } from "./state";
@@ -62,7 +63,7 @@ function row(network: Network, actions: Actions): HTMLElement {
   );
 }
 
-function oldSecurity(auth: number | undefined): string {
+function oldSecurity(auth: number | undefined): Words {
   if (auth === AUTH_OPEN) return text.open;
   return auth === AUTH_WEP ? text.wep : auth === AUTH_WPA ? text.wpa : "";
 }

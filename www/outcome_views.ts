@@ -61,11 +61,9 @@ export function showDone(name: string, message: string): void {
 
 export function showFailed(name: string, failure: Failure, actions: Actions): void {
   const cause = causeOf(failure.reason);
-  const own = cause.says === text.otherFailed && failure.message;
   present(text.failedTitle, {}, [
     card(
       paragraph(cause.step),
-      ...(own ? [element("p", { class: "small" }, own)] : []),
       ...cause.offers.map((offer, index) =>
         button(OFFERS[offer], index ? "quiet wide" : "main", actions[offer]),
       ),

@@ -4,14 +4,16 @@
  */
 import { holdForResult, holdPortal, releasePortal } from "./alive";
 import { ask, askNetworks, askToJoin, besides, type Status } from "./api";
+import { AUTH_OPEN } from "./auth_mode";
 import { byId, element, fill, picture, put } from "./dom";
 import { showForm } from "./form_view";
 import type { Kind } from "./kit";
+import { loadTexts } from "./language";
 import { sayFound, setSearching, showList } from "./list_view";
 import { load } from "./load";
 import { showDone, showFailed, showJoining, showLost, showOnline } from "./outcome_views";
 import { poll } from "./poll";
-import { AUTH_OPEN, type Network } from "./rules";
+import type { Network } from "./rules";
 import { button, card, paragraph, present, say, setDevice, watchers, words } from "./screen";
 import { loadSealing } from "./sealing";
 import type { Actions, Draft, Failure } from "./state";
@@ -102,7 +104,8 @@ function list(): void {
   else search(false);
 }
 
-function form(trouble: Failure = {}): void {
+/** `trouble` is the word for what there was against the last try. */
+function form(trouble?: string): void {
   enter("form");
   shownKey = device.sealKey;
   showForm(wanted, draft, device, trouble, actions);
@@ -159,7 +162,7 @@ function send(): void {
   if (!wanted) return form();
   const target = wanted;
   const key = device.sealKey;
-  if (key !== shownKey) return form({ message: text.newKey });
+  if (key !== shownKey) return form("new-key");
   foreign = false;
   joining(target.name);
   stopPolling();
@@ -170,7 +173,7 @@ function send(): void {
   loadSealing((sealing) => {
     if (kind !== "joining") return;
     if (sealing) post(target, (content) => sealing.seal(content, key));
-    else form({ message: text.unsealed, reason: "unsealed" });
+    else form("unsealed");
   });
 }
 
@@ -181,7 +184,7 @@ function post(target: Network, seal?: (content: string) => string): void {
     // For people to mend in the form; a box that was not understood (bad-seal) is sealed anew.
     if (body.reason !== "bad-seal") {
       if (code === 400 || code === 429 || /^(wrong-code|not-sealed)$/.test(body.reason || ""))
-        return form(body);
+        return form(body.reason);
       if (code === 403) return failed(target.name, body);
     }
     // 409: another attempt is running; its outcome is what there is to wait for.
@@ -256,18 +259,20 @@ window.page = {
   element,
   fill,
   load,
+  loadTexts,
   paragraph,
   picture,
   present,
   put,
   say,
   words,
+  texts: text.texts,
   actions,
   watchers,
   besides,
   moment: () => ({ kind, device, networks, wanted, draft, result, failure }),
 };
 holdPortal();
-follow();
+loadTexts("", follow);
 // From here on a mistake of ours is no reason to leave the page.
 onerror = null;

@@ -1,11 +1,7 @@
 /** What can be decided without a page: lengths, signal levels, addresses. Pure. */
+import { AUTH_ENTERPRISE, AUTH_OPEN, AUTH_WEP } from "./auth_mode";
 import * as text from "./text";
-
-/** Numbers of the driver's authentication modes, as GET /api/access-points gives them. */
-export const AUTH_OPEN = 0;
-export const AUTH_WEP = 1;
-export const AUTH_WPA = 2;
-export const AUTH_ENTERPRISE = 5;
+import type { Text } from "./text";
 
 const MIN_PASSWORD_BYTES = 8;
 const MAX_PASSWORD_BYTES = 63;
@@ -22,7 +18,7 @@ export interface Network {
 const byteLength = (value: string) => new TextEncoder().encode(value).length;
 
 /** What is wrong with a password for this kind of network; undefined when it can be tried. */
-export function passwordProblem(password: string, auth: number | undefined): string | undefined {
+export function passwordProblem(password: string, auth: number | undefined): Text | undefined {
   if (auth === AUTH_OPEN || (auth === undefined && password === "")) return undefined;
   const length = byteLength(password);
   if (auth === AUTH_WEP) {
@@ -37,18 +33,18 @@ export function passwordProblem(password: string, auth: number | undefined): str
 }
 
 /** What is wrong with a typed name; undefined when it can be tried. */
-export function nameProblem(name: string): string | undefined {
+export function nameProblem(name: string): Text | undefined {
   return name === "" || byteLength(name) > MAX_NAME_BYTES ? text.nameLength : undefined;
 }
 
 /** What looks like a slip but may be meant, in a name or a password. */
-export function slip(value: string): string | undefined {
+export function slip(value: string): Text | undefined {
   if (/^\s|\s$/.test(value)) return text.spaces;
   return /[\u2018-\u201f]/.test(value) ? text.curly : undefined;
 }
 
 /** Why a network of the list cannot be joined at all; undefined when it can be tried. */
-export function obstacle(network: Network): string | undefined {
+export function obstacle(network: Network): Text | undefined {
   if (network.auth === AUTH_ENTERPRISE) return text.enterprise;
   // The firmware cuts a name at its first NUL.
   return network.name.indexOf("\0") < 0 ? undefined : text.nul;

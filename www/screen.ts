@@ -1,5 +1,5 @@
 /** The frame that stays while states come and go: title, spoken line, view. */
-import { byId, element, fill, put, type Child } from "./dom";
+import { byId, element, fill, inWords, put, type Child, type Words } from "./dom";
 import { setupNetwork } from "./text";
 
 /** What the texts of a state may mention. */
@@ -16,16 +16,16 @@ export function setDevice(id: string): void {
   put(byId("device"), id);
 }
 
-export function words(text: string, values: Values = {}): Child[] {
+export function words(text: Words, values: Values = {}): Child[] {
   return fill(text, {
-    device: deviceName || setupNetwork,
+    device: deviceName || inWords(setupNetwork),
     address: `${location.origin}/`,
     ...values,
   });
 }
 
 /** Says a line below the title, also to a screen reader; the same line again stays silent. */
-export function say(text?: string, values?: Values, look = ""): void {
+export function say(text?: Words, values?: Values, look = ""): void {
   const live = byId("live");
   const line = element("p", {}, ...(text ? words(text, values) : []));
   live.className = look;
@@ -33,7 +33,7 @@ export function say(text?: string, values?: Values, look = ""): void {
 }
 
 /** Shows a new state: its title, its view, and the focus where reading or typing goes on. */
-export function present(title: string, values: Values, view: Child[], focus?: HTMLElement): void {
+export function present(title: Words, values: Values, view: Child[], focus?: HTMLElement): void {
   const heading = byId("title");
   put(heading, ...words(title, values));
   document.title = heading.textContent || "";
@@ -43,7 +43,7 @@ export function present(title: string, values: Values, view: Child[], focus?: HT
   (focus || heading).focus();
 }
 
-export function paragraph(text: string, values?: Values, look?: string): HTMLElement {
+export function paragraph(text: Words, values?: Values, look?: string): HTMLElement {
   return element("p", { class: look }, ...words(text, values));
 }
 
@@ -56,6 +56,6 @@ export function steps(...items: Child[][]): HTMLElement {
   return element("ol", {}, ...items.map((item) => element("li", {}, ...item)));
 }
 
-export function button(text: string, look: string, press: () => void): HTMLButtonElement {
+export function button(text: Words, look: string, press: () => void): HTMLButtonElement {
   return element("button", { type: "button", class: look, onclick: press }, text);
 }

@@ -8,11 +8,10 @@ export interface Draft {
   clear?: boolean;
 }
 
-/** How an attempt failed; `message` is the device's own text, if it has one. */
+/** How an attempt failed: the device's word, and the driver's number. */
 export interface Failure {
   reason?: string | undefined;
   code?: number | undefined;
-  message?: string | undefined;
 }
 
 export interface Actions {

@@ -143,13 +143,13 @@ test("a password that can't be right is told when Join is pressed, and can be lo
   await field.type("er");
   assert.equal(await hint.evaluate((element) => getComputedStyle(element).color), soft);
 
-  await page.getByRole("button", { name: "Show password" }).click();
+  await page.getByRole("button", { name: "Show", exact: true }).click();
   assert.equal(await field.getAttribute("type"), "text");
-  const hide = page.getByRole("button", { name: "Hide password" });
+  const hide = page.getByRole("button", { name: "Hide", exact: true });
   assert.equal(await hide.innerText(), "Hide");
   await hide.click();
   assert.equal(await field.getAttribute("type"), "password");
-  await page.getByRole("button", { name: "Show password" }).waitFor();
+  await page.getByRole("button", { name: "Show", exact: true }).waitFor();
 });
 
 test("a hidden network is joined by its name", async () => {

@@ -1,5 +1,7 @@
 /** Every word that more.js says; the rules are those of ../../text.ts. */
-export const copyAddress = "Copy address";
-export const copy = "Copy";
-export const copied = "Copied";
-export const copyByHand = "Selected: now copy it with the phone’s menu";
+import { english } from "../../text";
+
+export const copyAddress = english("Copy address");
+export const copy = english("Copy");
+export const copied = english("Copied");
+export const copyByHand = english("Selected: now copy it with the phone’s menu");
