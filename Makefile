@@ -34,6 +34,7 @@ help: ## List the targets
 	@echo '               bin/nodemcu-sim --help lists them.'
 	@echo 'ARGS="--init --all --add app.lua --overwrite" (upload): writes an init.lua where there is none,'
 	@echo '               sends all modules, files of yours too, and replaces files that are not ours.'
+	@echo 'ARGS="--languages de,fr" (upload): the page in these languages too, or in "all".'
 	@echo 'ARGS="--part 5_1" (conformance): only those cases; ARGS=--help lists the options.'
 	@echo 'ARGS="--accept" (bench): records the present figures in bench/budget.json.'
 	@echo 'ARGS="--baud 9600" (upload, console, erase-credentials, compat): the speed of the line.'

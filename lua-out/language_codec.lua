@@ -1,6 +1,6 @@
 local ____exports = {}
 local MAX_TAGS = 16
-local LONGEST_TAG_BYTES = 12
+local LONGEST_TAG_BYTES = 19
 local ENGLISH = "en"
 local RENAMED = {iw = "he"}
 local function sorted(header)
@@ -9,7 +9,7 @@ local function sorted(header)
         string.lower(header),
         "[^,]+"
     ) do
-        local tag = string.match(item, "^%s*(%a[%w-]*)")
+        local tag = string.match(item, "^%s*(%a%a%a?%f[%A][%w-]*)")
         local quality = tonumber(string.match(item, ";%s*q=([%d.]+)") or "1") or 0
         if tag ~= nil and #tag <= LONGEST_TAG_BYTES and quality > 0 then
             local at = #all + 1
@@ -35,7 +35,7 @@ function ____exports.languagesOf(header)
         local part = tag
         while part ~= nil do
             local name = RENAMED[part] or part
-            if name == ENGLISH or #tags == MAX_TAGS then
+            if string.match(name, "^%a*") == ENGLISH or #tags == MAX_TAGS then
                 return tags
             end
             tags[#tags + 1] = name

@@ -5,8 +5,9 @@
 
 /** More are not looked at: each costs a look at the flash. */
 const MAX_TAGS = 16;
-const LONGEST_TAG_BYTES = 12;
-/** Always there: it is in the page. */
+/** Names of files on the flash have at most 31. */
+const LONGEST_TAG_BYTES = 19;
+/** Always there, of whatever country: it is in the page. */
 const ENGLISH = "en";
 
 /** Names that older systems still send. ISO 639-1 replaced them. */
@@ -21,7 +22,7 @@ interface Wanted {
 function sorted(header: string): Wanted[] {
   const all: Wanted[] = [];
   for (const [item] of string.gmatch(string.lower(header), "[^,]+")) {
-    const tag = stringMatch(item!, "^%s*(%a[%w-]*)");
+    const tag = stringMatch(item!, "^%s*(%a%a%a?%f[%A][%w-]*)");
     const quality = tonumber(stringMatch(item!, ";%s*q=([%d.]+)") ?? "1") ?? 0;
     if (tag !== undefined && tag.length <= LONGEST_TAG_BYTES && quality > 0) {
       let at = all.length + 1;
@@ -52,7 +53,7 @@ export function languagesOf(header: string | undefined): string[] {
     let part: string | undefined = tag;
     while (part !== undefined) {
       const name: string = RENAMED[part] ?? part;
-      if (name === ENGLISH || tags.length === MAX_TAGS) return tags;
+      if (stringMatch(name, "^%a*") === ENGLISH || tags.length === MAX_TAGS) return tags;
       tags.push(name);
       const shorter: string | undefined = stringMatch(part, "^(.*)%-");
       part = shorter === "zh" && isTraditional(tag) ? undefined : shorter;

@@ -9,7 +9,7 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { zipSync } from "fflate";
 import { buildSimulator } from "./build_sim.mjs";
-import { PAGE_NAMES } from "./board/shipped_files.mjs";
+import { languageFiles, PAGE_NAMES } from "./board/shipped_files.mjs";
 import { commandLine } from "./command_line.mjs";
 import { moduleFiles, readForDevice } from "./device_lua.mjs";
 import { ROOT } from "./fresh_folder.mjs";
@@ -37,6 +37,9 @@ settings.lua (optional) changes the name, the password of the access point and m
 
   return { id = "lamp-7f3a", apPassword = "printed on the label" }
 
+The page speaks English. For phones in other languages copy those files of the folder "languages" that
+you want to the board too, such as language-de.gz; each has less than 2 KB.
+
 app.lua (optional) is your program: it runs when the device is online and the portal is gone.
 
 The files beside wifi_setup.lua are its parts. Those that a program does not need, such as the web
@@ -55,6 +58,8 @@ function contents() {
   };
   for (const file of PAGE_NAMES)
     files[`flash/${file}`] = readFileSync(join(ROOT, "build/page", file));
+  for (const file of Object.values(languageFiles()).flat())
+    files[`languages/${file}`] = readFileSync(join(ROOT, "build/page", file));
   for (const file of moduleFiles()) files[`flash/${file}`] = readForDevice(file);
   const names = Object.keys(files).sort();
   return Object.fromEntries(names.map((file) => [file, new Uint8Array(Buffer.from(files[file]))]));

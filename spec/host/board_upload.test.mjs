@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { checksumOf } from "../../tools/board/checksum.mjs";
+import { ROOT } from "../../tools/fresh_folder.mjs";
 import { MANIFEST_NAME } from "../../tools/board/manifest.mjs";
 import { assertComplete, OURS, runCommand, startBoard, TWO_AT_A_TIME } from "./board_line.mjs";
 import { makeFolder } from "./support.mjs";
@@ -55,6 +56,36 @@ describe("make upload", TWO_AT_A_TIME, () => {
       new RegExp(`\n1 file sent \\(\\d+ bytes\\); ${OURS.size - 1} were right already\\.\n`),
     );
     assertComplete(again);
+  });
+
+  it("sends the languages that are asked for, and keeps them fresh without being asked", async (t) => {
+    const board = await startBoard(t, {});
+    const asked = await runCommand(t, "upload", board.port, "--languages", "de,pt");
+    assert.equal(asked.status, 0, asked.all);
+    const added = ["language-de.gz", "language-pt.gz", "language_codec.lua", "portal_language.lua"];
+    assert.match(asked.all, new RegExp(`${OURS.size + added.length} files sent`));
+    assert.deepEqual(
+      board.names().filter((name) => /language/.test(name)),
+      added,
+    );
+    const sent = readFileSync(join(ROOT, "build/page/language-de.gz"), "latin1");
+    assert.equal(board.read("language-de.gz"), sent);
+    const second = await runCommand(t, "upload", board.port);
+    assert.match(second.all, new RegExp(`; ${OURS.size + added.length} were right already`));
+  });
+
+  it("knows which languages there are", async (t) => {
+    const board = await startBoard(t, {});
+    const { status, err } = await runCommand(t, "upload", board.port, "--languages", "de,xx");
+    assert.equal(status, 2);
+    assert.match(
+      err,
+      /^There is no language "xx"; there are ar, de, .*, zh, and en in the page\.\n/,
+    );
+    assert.deepEqual(
+      board.names().filter((name) => /language/.test(name)),
+      [],
+    );
   });
 
   it("removes what we wrote and no longer ship, and stale compiled modules; nothing else", async (t) => {

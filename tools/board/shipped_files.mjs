@@ -1,5 +1,5 @@
 /** Our files for a board: the modules of the setup and its page, more on request, the user's own. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { Failure, wrongUsage } from "../flash/failure.mjs";
 import { moduleFiles, readForDevice } from "../device_lua.mjs";
@@ -9,17 +9,23 @@ import { checksumOf } from "./checksum.mjs";
 export const COMPAT_NAME = "nodemcu_tool_compat.lua";
 /** The page, what it seals passwords with, and what is good to have beside a result. */
 export const PAGE_NAMES = ["portal.html.gz", "seal.js.gz", "more.js.gz"];
+/** Serves the languages: it goes to the board with the first of them. */
+const LANGUAGE_MODULE = "portal_language.lua";
+const LANGUAGE_FILE = /^language-(?:[a-z]+-)??([a-z]{2}(?:-[a-z]+)?)\.gz$/;
 const SETUP_MODULE = "wifi_setup.lua";
 /** Of the flash file system (SPIFFS). */
 const MAX_NAME_BYTES = 31;
 const REQUIRED = /\brequire\(?\s*["']([\w./]+)["']/g;
 
+const PAGE_FOLDER = join(ROOT, "build/page");
+
 const OTHER_PATHS = {
-  ...Object.fromEntries(PAGE_NAMES.map((name) => [name, join(ROOT, "build/page", name)])),
+  ...Object.fromEntries(PAGE_NAMES.map((name) => [name, join(PAGE_FOLDER, name)])),
   [COMPAT_NAME]: join(ROOT, "tools/board", COMPAT_NAME),
 };
 
-const pathOf = (name) => OTHER_PATHS[name] ?? join(ROOT, "lua-out", name);
+const pathOf = (name) =>
+  OTHER_PATHS[name] ?? join(LANGUAGE_FILE.test(name) ? PAGE_FOLDER : join(ROOT, "lua-out"), name);
 
 /** Whether this release has such a file. */
 export const isShipped = (name) => !name.includes("/") && existsSync(pathOf(name));
@@ -27,7 +33,30 @@ export const isShipped = (name) => !name.includes("/") && existsSync(pathOf(name
 const fileOf = (bytes, isUsers) => ({ bytes, checksum: checksumOf(bytes), isUsers });
 
 const ourBytes = (name) =>
-  OTHER_PATHS[name] === undefined ? readForDevice(name) : readFileSync(OTHER_PATHS[name]);
+  name.endsWith(".lua") && name !== COMPAT_NAME ? readForDevice(name) : readFileSync(pathOf(name));
+
+/** Names of all files with translations that were built, by language. */
+export function languageFiles() {
+  const files = {};
+  for (const name of existsSync(PAGE_FOLDER) ? readdirSync(PAGE_FOLDER).sort() : []) {
+    const [, tag] = LANGUAGE_FILE.exec(name) ?? [];
+    if (tag) (files[tag] ??= []).push(name);
+  }
+  return files;
+}
+
+/** @param {string} list such as "de,fr", or "all" */
+function filesForLanguages(list) {
+  const files = languageFiles();
+  const tags = list === "all" ? Object.keys(files) : list.split(",").filter(Boolean);
+  const strange = tags.find((tag) => files[tag] === undefined && tag !== "en");
+  if (strange !== undefined) {
+    const known = Object.keys(files).join(", ");
+    throw wrongUsage(`There is no language "${strange}"; there are ${known}, and en in the page.`);
+  }
+  const names = tags.flatMap((tag) => files[tag] ?? []);
+  return names.length > 0 ? [LANGUAGE_MODULE, ...names] : [];
+}
 
 /** These of our files and all that they require. */
 function closure(names) {
@@ -60,16 +89,19 @@ function usersFile(path) {
 }
 
 /**
- * @param {object} options `hasAll`: every module; `added`: paths of the user's files, with the modules
- *   of ours that they require; `also`: names of ours that are on the board already and stay fresh
+ * @param {object} options `hasAll`: every module; `languages`: a list of tags beside English, or "all";
+ *   `added`: paths of the user's files, with the modules of ours that they require; `also`: names of
+ *   ours that are on the board already and stay fresh
  * @returns {Map<string, {bytes: Buffer, checksum: string, isUsers: boolean}>} by name on the board
  */
-export function collectFiles({ hasAll = false, added = [], also = [] }) {
+export function collectFiles({ hasAll = false, languages = "", added = [], also = [] }) {
   if (!PAGE_NAMES.every(isShipped)) throw new Failure('The page is not built: run "make build".');
   const users = new Map(added.map(usersFile));
   const luaOfUsers = [...users].filter(([name]) => name.endsWith(".lua"));
   const required = luaOfUsers.flatMap(([, { bytes }]) => requiredBy(bytes.toString("latin1")));
-  const names = closure([SETUP_MODULE, ...required, ...also, ...(hasAll ? moduleFiles() : [])]);
+  const modules = hasAll ? moduleFiles() : [];
+  const translations = filesForLanguages(languages);
+  const names = closure([SETUP_MODULE, ...required, ...also, ...modules, ...translations]);
   const ours = [...names, ...PAGE_NAMES]
     .sort()
     .map((name) => [name, fileOf(ourBytes(name), false)]);

@@ -1,7 +1,7 @@
 /**
  * Puts the setup on a board, and only what changed.
  *
- *   node tools/board/upload.mjs PORT [--init] [--all] [--add FILE]… [--overwrite] [--baud N]
+ *   node tools/board/upload.mjs PORT [--init] [--all] [--languages de,fr] [--add FILE]… [--overwrite] [--baud N]
  */
 import { explainInterruption, runCommand } from "./command.mjs";
 import { settleInit } from "./init_lua.mjs";
@@ -18,6 +18,11 @@ const BITS_PER_BYTE = 10;
 const OPTIONS = {
   init: { help: "writes an init.lua where there is none", type: "boolean", default: false },
   all: { help: "sends all parts, not the setup alone", type: "boolean", default: false },
+  languages: {
+    help: 'sends the page in these languages too, such as "de,fr", or "all"',
+    type: "string",
+    default: "",
+  },
   add: {
     help: "sends a file of yours too; may be given several times",
     type: "string",
@@ -45,7 +50,7 @@ function describeWork({ sent, removed, kept, bytes }) {
 
 await runCommand("upload", OPTIONS, async (values) => {
   const { path, baud } = values;
-  const wantedAtLeast = { hasAll: values.all, added: values.add };
+  const wantedAtLeast = { hasAll: values.all, languages: values.languages, added: values.add };
   collectFiles(wantedAtLeast);
   explainInterruption("Interrupted: the same command again mends the board.");
   const startedAtMs = Date.now();

@@ -1,0 +1,66 @@
+-- Accept-Language headers in, tags to look for out. RFC 9110 section 12.5.4, RFC 4647 section 3.4.
+require("support")
+local languages = require("language_codec")
+
+local function tags(header) return table.concat(languages.languagesOf(header), " ") end
+
+describe("language_codec", function()
+  it("cuts tags from their end until something may fit", function()
+    assert.equal("de", tags("de"))
+    assert.equal("pt-br pt", tags("pt-BR"))
+    assert.equal("zh-hans-cn zh-hans zh", tags("zh-Hans-CN"))
+    assert.equal("fr-ch fr fr", tags("fr-CH, fr;q=0.9, en;q=0.8, de;q=0.7, *;q=0.5"))
+  end)
+
+  it("takes what is wanted more first, and keeps the order of the rest", function()
+    assert.equal("it de fr", tags("fr;q=0.2,de;q=0.5,it"))
+    assert.equal("de fr it", tags("de;q=0.5,fr;q=0.5,it;q=0.5"))
+    assert.equal("uk ru", tags("ru;q=0.001, uk;q=1.000"))
+    assert.equal("pl", tags("  pl ; q=1 "))
+    assert.equal("tr es", tags("es;Q=0.3,TR"))
+  end)
+
+  it("ends with English, which is always there", function()
+    assert.equal("", tags("en-US,en;q=0.9,de;q=0.8"))
+    assert.equal("fr", tags("fr,en-GB-oxendict;q=0.9,de;q=0.8"))
+    assert.equal("enm", tags("enm"))
+    assert.equal("de", tags("de,en;q=0.9,fr;q=0.8"))
+    assert.equal("", tags("en"))
+  end)
+
+  it("leaves out what is not wanted, and what is no tag", function()
+    assert.equal("de", tags("fr;q=0,de"))
+    assert.equal("de", tags("fr;q=0.000,de;q=0.1"))
+    assert.equal("de", tags("*,de"))
+    assert.equal("de", tags(",,;q=1, ../x;q=1 ,1a, de"))
+    assert.equal("haw gsw", tags("d, haw, fields, fields-de, gsw"))
+    assert.equal("de", tags("fr;q=.., de"))
+    assert.equal("", tags(""))
+    assert.equal("", tags(nil))
+  end)
+
+  it("knows names that were replaced", function()
+    assert.equal("iw-il he", tags("iw-IL"))
+    assert.equal("he", tags("iw"))
+  end)
+
+  it("takes simplified Chinese for traditional one only where zh is listed too", function()
+    assert.equal("zh-tw", tags("zh-TW"))
+    assert.equal("zh-hant-hk zh-hant", tags("zh-Hant-HK"))
+    assert.equal("zh-hk zh-mo", tags("zh-HK,zh-MO"))
+    assert.equal("zh-tw zh", tags("zh-TW,zh;q=0.9,en-US;q=0.8"))
+    assert.equal("zh-cn zh", tags("zh-CN"))
+    assert.equal("zh-sg zh", tags("zh-SG"))
+    assert.equal("zh-hans-hk zh-hans zh", tags("zh-Hans-HK"))
+    assert.equal("zh-hans-tw zh-hans zh", tags("zh-Hans-TW"))
+  end)
+
+  it("takes tags up to 19 bytes, and 16 of them", function()
+    assert.equal("de-abcdefghijklmnop de", tags("de-abcdefghijklmnop"))
+    assert.equal("", tags("de-abcdefghijklmnopq"))
+    local many = {}
+    for index = 0, 20 do many[#many + 1] = "x" .. string.char(97 + index) end
+    assert.equal(16, #languages.languagesOf(table.concat(many, ",")))
+    assert.equal("xa", languages.languagesOf(table.concat(many, ","))[1])
+  end)
+end)
