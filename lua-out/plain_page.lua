@@ -29,7 +29,7 @@ function ____exports.escapeHtml(text)
     return defuse(escaped, toEntity)
 end
 local function page(title, head, content)
-    return (("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">" .. "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">") .. "<meta name=\"color-scheme\" content=\"light dark\"><link rel=\"icon\" href=\"data:,\">" .. head) .. ((((((("<title>" .. title) .. "</title>") .. STYLE) .. "</head><body><h1>") .. title) .. "</h1>") .. content) .. "</body></html>\n"
+    return (("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">" .. "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">") .. "<meta name=\"color-scheme\" content=\"light dark\"><link rel=\"icon\" href=\"data:,\">" .. head) .. ((((((("<title>" .. title) .. "</title>") .. STYLE) .. "</head><body><main><h1>") .. title) .. "</h1>") .. content) .. "</main></body></html>\n"
 end
 local function choice(network)
     local ssid = network.ssid

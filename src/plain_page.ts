@@ -53,7 +53,7 @@ function page(title: string, head: string, content: string): string {
     '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">' +
     '<meta name="viewport" content="width=device-width,initial-scale=1">' +
     `<meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">${head}` +
-    `<title>${title}</title>${STYLE}</head><body><h1>${title}</h1>${content}</body></html>\n`
+    `<title>${title}</title>${STYLE}</head><body><main><h1>${title}</h1>${content}</main></body></html>\n`
   );
 }
 

@@ -71,6 +71,7 @@ export const MOODS = {
   deaf: { lostPosts: 1 },
   forgetful: { forgets: true },
   empty: { networks: [] },
+  "english-only": { noLanguages: true },
   slow: { scanMs: 6000, networks: [] },
   many: { networks: MANY_NETWORKS },
   nasty: { networks: NASTY_NETWORKS },
@@ -110,9 +111,14 @@ export const MOODS = {
 
 const JOIN_MS = 3000;
 
+/** What was built, once: that takes a second. */
+let built;
+const languages = new Map();
+
 /** Starts it on a port of 127.0.0.1 (0 for a free one); `posts` collects what the page sent. */
 export async function startPageServer({ mood = "fine", port = 0 } = {}) {
-  const [page, ...extras] = await Promise.all([buildPage(), ...EXTRAS.map(buildExtra)]);
+  built ??= Promise.all([buildPage(), ...EXTRAS.map(buildExtra)]);
+  const [page, ...extras] = await built;
   const device = {
     mood: MOODS[mood],
     terms: MOODS[mood].terms?.(),
@@ -121,6 +127,7 @@ export async function startPageServer({ mood = "fine", port = 0 } = {}) {
     extras,
     posts: [],
     scripts: [],
+    languages: [],
     status: { state: "idle" },
     joinedAtMs: 0,
     lost: 0,
@@ -176,15 +183,8 @@ function answer(page, device, request, body, response) {
       response.end(extraAt(device, path).gzip);
     }, mood.scriptMs ?? 0);
   } else if (path === "/language") {
-    const accepted = request.headers["accept-language"]?.split(/[,;]/) ?? [];
-    const tag = accepted
-      .map((range) => range.trim().split("-")[0])
-      .find((one) => LANGUAGES.includes(one));
-    if (tag === undefined || device.mood.noLanguages) return reply(200, []);
-    return void buildLanguage(tag).then(({ files }) => {
-      response.writeHead(200, { "Content-Language": tag, "Content-Encoding": "gzip" });
-      response.end(files[0].gzip);
-    });
+    device.languages.push(request.headers["accept-language"]);
+    giveTexts(device, request, query, response);
   } else if (path === "/api/access-points") {
     const scanMs = query ? (mood.scanMs ?? 1500) : 0;
     setTimeout(() => reply(200, mood.networks ?? NETWORKS), scanMs);
@@ -197,6 +197,21 @@ function answer(page, device, request, body, response) {
   } else {
     reply(404, { path });
   }
+}
+
+/** A simple choice: the device's own one is src/language_codec.ts. */
+async function giveTexts({ mood }, request, query, response) {
+  const accepted = request.headers["accept-language"]?.split(",") ?? [];
+  const tags = accepted.map((range) => range.trim().slice(0, 2));
+  const tag = mood.noLanguages ? undefined : tags.find((one) => LANGUAGES.includes(one));
+  if (tag && !languages.has(tag)) languages.set(tag, buildLanguage(tag));
+  const { files } = (await languages.get(tag)) ?? { files: [] };
+  const name = ["language", query, tag].filter(Boolean).join("-");
+  const file = files.find((one) => one.file === `${name}.gz`);
+  const headers = { "Content-Type": "application/json", "Content-Language": tag ?? "en" };
+  if (file) headers["Content-Encoding"] = "gzip";
+  response.writeHead(200, { ...headers, Connection: "close" });
+  response.end(file ? (mood.texts?.(file) ?? file.gzip) : "[]");
 }
 
 function join(device, form, request, reply) {

@@ -14,6 +14,7 @@ import { basename, dirname, join } from "node:path";
 import { before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { unzipSync } from "fflate";
+import { LANGUAGES } from "../../tools/page_languages.mjs";
 import { saveNetwork } from "../../tools/saved_network.mjs";
 import { installPacked, run, withFolders } from "./packed_project.mjs";
 import { launch, startDevice } from "./support.mjs";
@@ -207,7 +208,8 @@ describe("the archive", () => {
       mkdirSync(dirname(join(unpacked, name)), { recursive: true });
       writeFileSync(join(unpacked, name), bytes);
     }
-    assert.deepEqual(readdirSync(unpacked), ["LICENSE.txt", "README.txt", "flash"]);
+    assert.deepEqual(readdirSync(unpacked), ["LICENSE.txt", "README.txt", "flash", "languages"]);
+    assert.equal(readdirSync(join(unpacked, "languages")).length, LANGUAGES.length);
     const names = readdirSync(join(unpacked, "flash"));
     assert.deepEqual(
       names.filter((name) => Buffer.byteLength(name) > MAX_NAME_BYTES),
