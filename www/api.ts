@@ -56,9 +56,8 @@ export function askNetworks(scan: boolean, answered: (networks?: Network[]) => v
 }
 
 /** Version of the texts, number of the first one, and the texts; without the first two in English. */
-export function askTexts(query: string, answered: (translated?: string[]) => void): void {
-  const path = "/language" + query;
-  ask<string[]>("GET", path, SCRIPT_TIMEOUT_MS, undefined, (_code, body) => answered(body));
+export function askTexts(query: string, answered: Answered<string[]>): void {
+  ask("GET", "/language" + query, SCRIPT_TIMEOUT_MS, undefined, answered);
 }
 
 export function askScript(path: string, answered: (script?: string) => void): void {

@@ -49,7 +49,9 @@ export const sealed = english(
   "What you send is sealed with the key {key}. If the label of the device has a key, compare.",
 );
 export const newKey = english("The device has a new key. Compare, and join again.");
-export const tooManyTries = english("Too many tries. Wait 20 seconds, then try again.");
+export const tooManyTries = english(
+  "Too many tries, or others wait. Wait 20 seconds, then try again.",
+);
 export const sealedOnly = english("The device takes sealed passwords only. Try again.");
 export const refused = english("The device did not take this. Check what you typed.");
 export const unsealed = english("The password could not be sealed. Try again?");

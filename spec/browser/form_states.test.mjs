@@ -88,7 +88,9 @@ test("the form asks for the setup code, and keeps the password when it is wrong"
   await code().fill("481516");
   assert.equal(await page.getByText("This code is not right.").count(), 0);
   await join().click();
-  await page.getByText("Too many tries. Wait 20 seconds, then try again.").waitFor();
+  await page
+    .getByText("Too many tries, or others wait. Wait 20 seconds, then try again.")
+    .waitFor();
   assert.equal(await password().inputValue(), PASSWORD);
   assert.equal(await code().inputValue(), "481516");
   await look("too-many-tries");

@@ -84,6 +84,19 @@ part("sealed password", {
   end,
 })
 
+part("another language", {
+  modules = { "portal_language" },
+  on = { "wifi_setup", "boot", "portal" },
+  files = { "build/page/language-de.gz" },
+  what = "one client gets the texts; loaded for that moment only",
+  serve = function(fw)
+    local answer
+    local request = { headers = { ["accept-language"] = "sv,de;q=0.5", ["accept-encoding"] = "gzip" }, query = "" }
+    require("portal_language").showLanguage(request, function(given) answer = given end)
+    assert(answer and answer.contentType == "application/json" and fw)
+  end,
+})
+
 part("web server", {
   modules = { "web_server" },
   what = "listening, one client gets a text",
