@@ -81,7 +81,7 @@ function ____exports.statusPage(status)
             return page("Could not join", "", (((("<p class=\"card\" role=\"alert\">" .. ssid) .. "<br><b class=\"bad\">") .. message) .. "</b></p>") .. RETRY)
         end
         do
-            return page("Choose a network", REFRESH, "<p class=\"card\">Nothing to join yet.</p>" .. RETRY)
+            return page("Choose a network", "", "<p class=\"card\">Nothing to join yet.</p>" .. RETRY)
         end
     until true
 end

@@ -138,7 +138,7 @@ export function statusPage(status: Status): string {
         `<p class="card" role="alert">${ssid}<br><b class="bad">${message}</b></p>${RETRY}`,
       );
     default:
-      return page("Choose a network", REFRESH, `<p class="card">Nothing to join yet.</p>${RETRY}`);
+      return page("Choose a network", "", `<p class="card">Nothing to join yet.</p>${RETRY}`);
   }
 }
 

@@ -72,7 +72,7 @@ export const VERSION = createHash("sha256")
   .slice(0, 4);
 
 function listOf({ words }) {
-  return `/* @__PURE__ */ ${JSON.stringify(words.join("\n"))}.split("\\n")`;
+  return `${JSON.stringify(words.join("\n"))}.split("\\n")`;
 }
 
 /** What stands in the bundle for the file that says the texts of a part. */
@@ -82,7 +82,10 @@ function contentsOf(part) {
   const numbers = names.map((name, index) => `export const ${name} = ${first + index};`);
   const rest =
     part === PARTS.page
-      ? [`export const version = "${VERSION}";`, `export const texts = ${listOf(part)};`]
+      ? [
+          `export const version = "${VERSION}";`,
+          `export const texts = /* @__PURE__ */ ${listOf(part)};`,
+        ]
       : [
           `${listOf(part)}.forEach((words, index) => {`,
           `  window.page.texts[index + ${first}] = window.page.texts[index + ${first}] || words;`,
