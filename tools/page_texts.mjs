@@ -50,6 +50,8 @@ for (const [part, path] of Object.entries(FILES)) {
   const numbered = Object.entries(modules[part]).filter(([, value]) => typeof value === "number");
   const names = numbered.sort(([, one], [, other]) => one - other).map(([name]) => name);
   if (part === "page") names.unshift("language");
+  // Plain words stay English: such a file is taken as it is.
+  if (names.length === 0) continue;
   PARTS[part] = { path, first, names, words: words.slice(first, first + names.length) };
   first += names.length;
 }
