@@ -44,6 +44,7 @@ const PURE_FILES = [
   "*_codec",
   "*_state",
   "portal_router",
+  "portal_online_answers",
   "own_host",
   "portal_words",
   "portal_guard",

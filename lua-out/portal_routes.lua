@@ -1,4 +1,6 @@
 local ____exports = {}
+local ____own_host = require("own_host")
+local isOwnHost = ____own_host.isOwnHost
 local ____portal_api = require("portal_api")
 local touch = ____portal_api.touch
 local ____portal_router = require("portal_router")
@@ -96,24 +98,33 @@ local function follow(portal, request, reply)
         route(portal, request, reply)
     end
 end
+local function redirectOf(portal, request)
+    local ____request_5 = request
+    local host = ____request_5.host
+    if portal.wasRead == nil or host == nil or isOwnHost(host, portal.ownHosts) then
+        return portal.redirect
+    end
+    local online = require("portal_online_answers")
+    return online.onlineAnswer(host, request.path) or portal.redirect
+end
 function ____exports.serve(portal, request, reply)
     local hasRoute = READING[request.path] ~= nil or POSTING[request.path] ~= nil
     repeat
-        local ____switch22 = judge(request, portal.ownHosts, hasRoute)
-        local ____cond22 = ____switch22 == "redirect"
-        if ____cond22 then
-            return reply(portal.redirect)
+        local ____switch24 = judge(request, portal.ownHosts, hasRoute)
+        local ____cond24 = ____switch24 == "redirect"
+        if ____cond24 then
+            return reply(redirectOf(portal, request))
         end
-        ____cond22 = ____cond22 or ____switch22 == "missing"
-        if ____cond22 then
+        ____cond24 = ____cond24 or ____switch24 == "missing"
+        if ____cond24 then
             return reply(answers().missing(portal.options.apIp))
         end
-        ____cond22 = ____cond22 or ____switch22 == "forbidden"
-        if ____cond22 then
+        ____cond24 = ____cond24 or ____switch24 == "forbidden"
+        if ____cond24 then
             return reply(answers().forbidden())
         end
-        ____cond22 = ____cond22 or ____switch22 == "own"
-        if ____cond22 then
+        ____cond24 = ____cond24 or ____switch24 == "own"
+        if ____cond24 then
             if not hasRoute then
                 return reply(answers().missing(portal.options.apIp))
             end

@@ -5,6 +5,7 @@
 import type { Head, Response } from "./http_codec";
 import type { Request } from "./http_reader";
 import type { Reply } from "./http_server";
+import { isOwnHost } from "./own_host";
 import { touch } from "./portal_api";
 import { judge } from "./portal_router";
 import type { Portal } from "./portal_session";
@@ -56,7 +57,7 @@ export function statusAnswer(portal: Portal): Response {
   return prepared(inJson().statusAnswer(portal));
 }
 
-/** Those that there may be; what wants one on the page: portal_extras. */
+/** Of those that there may be; what wants one on the page: portal_extras. */
 const showScript: Route = (portal, request, reply) => pages().showScript(portal, request, reply);
 
 /** GET answers HEAD too. */
@@ -95,12 +96,22 @@ function follow(portal: Portal, request: Request, reply: Reply): void {
   }
 }
 
+/** To the page; once the result was read, who asks whether there is an Internet hears that. */
+function redirectOf(portal: Portal, request: Request): Response {
+  const { host } = request;
+  if (portal.wasRead === undefined || host === undefined || isOwnHost(host, portal.ownHosts)) {
+    return portal.redirect!;
+  }
+  const online = require("./portal_online_answers") as typeof import("./portal_online_answers");
+  return online.onlineAnswer(host, request.path) ?? portal.redirect!;
+}
+
 /** Answers one request. */
 export function serve(portal: Portal, request: Request, reply: Reply): void {
   const hasRoute = READING[request.path] !== undefined || POSTING[request.path] !== undefined;
   switch (judge(request, portal.ownHosts, hasRoute)) {
     case "redirect":
-      return reply(portal.redirect!);
+      return reply(redirectOf(portal, request));
     case "missing":
       return reply(answers().missing(portal.options.apIp));
     case "forbidden":

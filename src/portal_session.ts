@@ -100,6 +100,8 @@ export interface Portal extends Standing {
   heldUntil: number;
   /** After success: when it ends. */
   endAt: number;
+  /** The page has said that the result was read: phones may hear that they are online. */
+  wasRead?: true;
   /** How it ends. */
   info: ConnectionInfo | undefined;
   reason: string | undefined;

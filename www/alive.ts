@@ -2,7 +2,8 @@
 import { keepAlive } from "./api";
 
 const PERIOD_MS = 20000;
-const TIMEOUT_SECONDS = 60;
+// Twice the period and more: one lost request, and a minute of countdown, change nothing.
+const TIMEOUT_SECONDS = 85;
 // A result left open must not hold the portal, and the application behind it, for ever.
 const MAX_HOLDS_ON_RESULT = 15;
 const RETRY_PAUSE_MS = 1000;
@@ -22,7 +23,7 @@ export function holdForResult(): void {
 /** Says that the result has been read. */
 export function releasePortal(tries = MAX_TRIES): void {
   holdsLeft = 0;
-  keepAlive(0, (code) => {
+  keepAlive("done=1", (code) => {
     if (!code && tries > 1) setTimeout(() => releasePortal(tries - 1), RETRY_PAUSE_MS);
   });
 }
@@ -30,5 +31,5 @@ export function releasePortal(tries = MAX_TRIES): void {
 function hold(): void {
   if (document.hidden || holdsLeft <= 0) return;
   holdsLeft -= 1;
-  keepAlive(TIMEOUT_SECONDS);
+  keepAlive(`timeout=${TIMEOUT_SECONDS}`);
 }

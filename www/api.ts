@@ -93,9 +93,9 @@ export function askToJoin(
   );
 }
 
-/** Keeps the portal up for that long; 0 says that the result has been read. */
-export function keepAlive(timeoutSeconds: number, answered?: Answered<unknown>): void {
-  ask("POST", "/api/alive", STATUS_TIMEOUT_MS, encode({ timeout: `${timeoutSeconds}` }), answered);
+/** Keeps the portal up (`timeout=` and seconds), or says that the result was read (`done=1`). */
+export function keepAlive(form: string, answered?: Answered<unknown>): void {
+  ask("POST", "/api/alive", STATUS_TIMEOUT_MS, form, answered);
 }
 
 /** What is empty or missing is left out. */
