@@ -28,7 +28,7 @@ const FIRMWARE_OWNERS = {
   tmr: ["timer"],
   file: ["flash_files"],
   io: ["flash_files"],
-  node: ["chip", "lean"],
+  node: ["chip", "lean", "portal_report"],
   // Not in a stock build.
   crypto: ["digest"],
   encoder: ["digest"],

@@ -68,10 +68,23 @@ const READING: Record<string, Route> = {
   "/fields.js": showScript,
   "/advanced.js": showScript,
   "/language": showLanguage,
+  "/look.js": showScript,
+  "/logo": (portal, request, reply) => {
+    const looks = require("./portal_look") as typeof import("./portal_look");
+    looks.showLogo(portal, request, reply);
+  },
   "/plain": (portal, request, reply) => pages().showPlainPage(portal, request, reply),
   "/status": (portal, _request, reply) => pages().showStatusPage(portal, reply),
   "/api/access-points": listNetworks,
   "/api/status": (portal, _request, reply) => reply(statusAnswer(portal)),
+  "/api/alive": (portal, _request, reply) => {
+    const countdown = require("./portal_countdown") as typeof import("./portal_countdown");
+    reply(countdown.countdownAnswer(portal));
+  },
+  "/api/report": (portal, _request, reply) => {
+    const reports = require("./portal_report") as typeof import("./portal_report");
+    reply(reports.reportAnswer(portal));
+  },
 };
 
 const POSTING: Record<string, Route> = {
@@ -86,12 +99,16 @@ function follow(portal: Portal, request: Request, reply: Reply): void {
   const route = reads ? READING[path] : posts ? POSTING[path] : undefined;
   const mediaType = stringMatch(headers["content-type"] ?? FORM_TYPE, "^%s*([^;%s]*)");
   if (route === undefined) {
-    reply(answers().wrongMethod(READING[path] !== undefined ? "GET, HEAD" : "POST"));
+    const readable = READING[path] !== undefined ? "GET, HEAD" : "";
+    const separator = readable !== "" && POSTING[path] !== undefined ? ", " : "";
+    const postable = POSTING[path] !== undefined ? "POST" : "";
+    reply(answers().wrongMethod(readable + separator + postable));
   } else if (posts && string.lower(mediaType ?? "") !== FORM_TYPE) {
     const { json, messageJson } = inJson();
     reply(json(415, messageJson(`send ${FORM_TYPE}`)));
   } else {
-    touch(portal, request);
+    // To ask how long it stays open is no use of it.
+    if (posts || path !== "/api/alive") touch(portal, request);
     route(portal, request, reply);
   }
 }
