@@ -19,6 +19,11 @@ export interface Status {
   challenge?: string;
   /** Names of extra scripts that this device wants on its page. */
   extras?: string[];
+  /** For the extra scripts: what the program calls the device, how it looks, and `<localName>.local`. */
+  name?: string;
+  colour?: string;
+  logo?: boolean;
+  localName?: string;
 }
 
 /** What extra scripts put into the form that asks to join. */
