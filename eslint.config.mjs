@@ -45,6 +45,7 @@ const PURE_FILES = [
   "*_state",
   "portal_router",
   "portal_online_answers",
+  "look_options",
   "own_host",
   "portal_words",
   "portal_guard",

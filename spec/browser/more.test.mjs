@@ -9,6 +9,8 @@ import { startPageServer } from "../../tools/page_server.mjs";
 const PATIENCE_MS = 30000;
 const NETWORK = "Harbour Street 12";
 const PASSWORD = "correct horse";
+/** Of the page, when it says that somebody is there. */
+const PERIOD_MS = 20000;
 const SIZES = [
   { width: 360, height: 740 },
   { width: 320, height: 568 },
@@ -212,4 +214,27 @@ test("a browser stays where it is at the end", async () => {
   await heading("All done");
   await page.waitForTimeout(1500);
   assert.equal(page.url(), server.url);
+});
+
+test("a page that nobody touches holds the portal for five minutes, a touch for five more", async () => {
+  server = await startPageServer({ mood: "fine" });
+  page = await (await browser.newContext({ viewport: SIZES[0] })).newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  await page.clock.install();
+  await page.goto(server.url);
+  await page.getByRole("button", { name: NETWORK }).waitFor();
+  // One period after the other, as they come: a browser has six connections at a time.
+  async function holds() {
+    const before = alivePosts().length;
+    for (let period = 0; period < 20; period += 1) {
+      await page.clock.runFor(PERIOD_MS);
+      await page.evaluate(() => fetch("/api/status"));
+    }
+    return alivePosts().length - before;
+  }
+  assert.equal(await holds(), 15);
+  assert.ok(alivePosts().every(({ form }) => form.timeout === "85"));
+  assert.equal(await holds(), 0);
+  await page.getByRole("button", { name: NETWORK }).click();
+  assert.equal(await holds(), 15);
 });
