@@ -28,7 +28,7 @@ const FIRMWARE_OWNERS = {
   tmr: ["timer"],
   file: ["flash_files"],
   io: ["flash_files"],
-  node: ["chip", "lean"],
+  node: ["chip", "lean", "portal_report"],
   // Not in a stock build.
   crypto: ["digest"],
   encoder: ["digest"],
@@ -44,6 +44,8 @@ const PURE_FILES = [
   "*_codec",
   "*_state",
   "portal_router",
+  "portal_online_answers",
+  "look_options",
   "own_host",
   "portal_words",
   "portal_guard",

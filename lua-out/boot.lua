@@ -18,7 +18,11 @@ local NAMES = {
     "message",
     "connectTimeoutMs",
     "idleTimeoutMs",
-    "keepConnected"
+    "keepConnected",
+    "name",
+    "colour",
+    "logo",
+    "localName"
 }
 local function warnOfStrangers(settings)
     for name in pairs(settings) do

@@ -38,6 +38,16 @@ local function areKeys(value)
     local keys = value
     return isKey(keys.public) and isKey(keys.secret)
 end
+function ____exports.hasLook(options)
+    return (options.name or options.colour or options.logo or options.localName) ~= nil
+end
+local function lookProblemOf(options)
+    if not ____exports.hasLook(options) then
+        return nil
+    end
+    local looks = require("look_options")
+    return looks.lookProblemOf(options)
+end
 function ____exports.joinProblemOf(options)
     local id = options.id
     local connectTimeoutMs = options.connectTimeoutMs
@@ -87,6 +97,6 @@ function ____exports.problemOf(options)
     if message ~= nil and type(message) ~= "function" then
         return "message has to be a function"
     end
-    return ____exports.joinProblemOf(options)
+    return lookProblemOf(options) or ____exports.joinProblemOf(options)
 end
 return ____exports

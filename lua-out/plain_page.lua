@@ -74,7 +74,7 @@ function ____exports.statusPage(status)
         end
         ____cond13 = ____cond13 or ____switch13 == "online"
         if ____cond13 then
-            return page("Connected", "", (((((("<p class=\"card\" role=\"status\">The device has joined " .. ssid) .. ":<br><b>") .. message) .. "</b></p>") .. "<form method=\"post\" action=\"/api/alive\"><input type=\"hidden\" name=\"timeout\" value=\"0\">") .. "Copy this or write it down. Then press Finish: the setup network goes off, and your ") .. "phone returns to its usual WiFi.<button>Finish</button></form>")
+            return page("Connected", "", (((((("<p class=\"card\" role=\"status\">The device has joined " .. ssid) .. ":<br><b>") .. message) .. "</b></p>") .. "<form method=\"post\" action=\"/api/alive\"><input type=\"hidden\" name=\"done\" value=\"1\">") .. "Copy this or write it down. Then press Finish: the setup network goes off, and your ") .. "phone returns to its usual WiFi.<button>Finish</button></form>")
         end
         ____cond13 = ____cond13 or ____switch13 == "failed"
         if ____cond13 then

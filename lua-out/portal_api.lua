@@ -44,7 +44,7 @@ function ____exports.answer(portal, request, reply)
     if host ~= nil and (method == "GET" or method == "HEAD") then
         if not isOwnHost(host, portal.ownHosts) then
             local at = string.find(path, MAYBE_NEVER_THERE)
-            if at == nil or not isNeverThere(path) then
+            if portal.wasRead == nil and (at == nil or not isNeverThere(path)) then
                 return reply(portal.redirect)
             end
         elseif path == "/api/status" then

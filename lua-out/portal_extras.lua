@@ -1,8 +1,15 @@
 local ____exports = {}
 local ____flash_files = require("flash_files")
 local exists = ____flash_files.exists
-local WANTED = {more = function() return true end}
-function ____exports.extrasMember(portal)
+local function looks()
+    return require("portal_look")
+end
+local WANTED = {
+    look = function(portal) return portal.options.look ~= nil end,
+    more = function() return true end
+}
+function ____exports.extraMembers(portal)
+    local look = portal.options.look == nil and "" or looks().lookMembers(portal.options.look)
     local names = {}
     for name, isWanted in pairs(WANTED) do
         if isWanted(portal) and exists(name .. ".js.gz") then
@@ -10,9 +17,9 @@ function ____exports.extrasMember(portal)
         end
     end
     if #names == 0 then
-        return ""
+        return look
     end
     table.sort(names)
-    return (",\"extras\":[" .. table.concat(names, ",")) .. "]"
+    return ((",\"extras\":[" .. table.concat(names, ",")) .. "]") .. look
 end
 return ____exports

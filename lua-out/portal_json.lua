@@ -42,9 +42,9 @@ end
 local function extras()
     return require("portal_extras")
 end
-function ____exports.statusJson(status, terms, extrasMember)
-    if extrasMember == nil then
-        extrasMember = ""
+function ____exports.statusJson(status, terms, extraMembers)
+    if extraMembers == nil then
+        extraMembers = ""
     end
     local ____terms_5 = terms
     local sealKey = ____terms_5.sealKey
@@ -65,7 +65,7 @@ function ____exports.statusJson(status, terms, extrasMember)
     elseif terms.isOpen then
         members[#members + 1] = "\"open\":true"
     end
-    return (("{" .. table.concat(members, ",")) .. extrasMember) .. "}"
+    return (("{" .. table.concat(members, ",")) .. extraMembers) .. "}"
 end
 function ____exports.failureJson(reason, code, message)
     return ((((("{" .. member("reason", reason)) .. ",") .. member("code", code)) .. ",") .. member("message", message)) .. "}"
@@ -76,7 +76,7 @@ function ____exports.statusAnswer(portal)
         ____exports.statusJson(
             portal.status,
             ____exports.termsOf(portal),
-            extras().extrasMember(portal)
+            extras().extraMembers(portal)
         )
     )
 end

@@ -65,6 +65,9 @@ local function startServers(portal)
         })
     end
 end
+local function looks()
+    return require("portal_look")
+end
 local function sealing()
     return require("portal_sealing")
 end
@@ -93,6 +96,9 @@ local function openRadio(portal, channel)
         warning("portal", "%s", problem)
         ____end(portal, nil, "invalid-options")
         return
+    end
+    if portal.options.look ~= nil then
+        onDemand(looks, "checkLogo", portal.options.look)
     end
     enter(portal, "open")
     logInfo("portal", "open: network %s, page http://%s/", id, apIp)

@@ -2,7 +2,7 @@ local ____exports = {}
 local ____http_codec = require("http_codec")
 local encodeHead = ____http_codec.encodeHead
 local COMPRESSED = "Content-Encoding: gzip\r\n"
-local CONTENT_SECURITY_POLICY = "Content-Security-Policy: default-src 'unsafe-inline'; connect-src 'self'; img-src data:; " .. "form-action 'self'; base-uri 'none'; frame-ancestors 'none'\r\n"
+local CONTENT_SECURITY_POLICY = "Content-Security-Policy: default-src 'unsafe-inline'; connect-src 'self'; img-src 'self' data:; " .. "form-action 'self'; base-uri 'none'; frame-ancestors 'none'\r\n"
 function ____exports.prepared(response)
     return {
         status = response.status,

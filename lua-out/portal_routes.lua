@@ -1,4 +1,6 @@
 local ____exports = {}
+local ____own_host = require("own_host")
+local isOwnHost = ____own_host.isOwnHost
 local ____portal_api = require("portal_api")
 local touch = ____portal_api.touch
 local ____portal_router = require("portal_router")
@@ -54,10 +56,23 @@ local READING = {
     ["/fields.js"] = showScript,
     ["/advanced.js"] = showScript,
     ["/language"] = showLanguage,
+    ["/look.js"] = showScript,
+    ["/logo"] = function(portal, request, reply)
+        local looks = require("portal_look")
+        looks.showLogo(portal, request, reply)
+    end,
     ["/plain"] = function(portal, request, reply) return pages().showPlainPage(portal, request, reply) end,
     ["/status"] = function(portal, _request, reply) return pages().showStatusPage(portal, reply) end,
     ["/api/access-points"] = listNetworks,
-    ["/api/status"] = function(portal, _request, reply) return reply(____exports.statusAnswer(portal)) end
+    ["/api/status"] = function(portal, _request, reply) return reply(____exports.statusAnswer(portal)) end,
+    ["/api/alive"] = function(portal, _request, reply)
+        local countdown = require("portal_countdown")
+        reply(countdown.countdownAnswer(portal))
+    end,
+    ["/api/report"] = function(portal, _request, reply)
+        local reports = require("portal_report")
+        reply(reports.reportAnswer(portal))
+    end
 }
 local POSTING = {["/api/access-point"] = joinNetwork, ["/api/alive"] = keepAlive}
 local function follow(portal, request, reply)
@@ -82,7 +97,10 @@ local function follow(portal, request, reply)
     local route = ____reads_3
     local mediaType = string.match(headers["content-type"] or FORM_TYPE, "^%s*([^;%s]*)")
     if route == nil then
-        reply(answers().wrongMethod(READING[path] ~= nil and "GET, HEAD" or "POST"))
+        local readable = READING[path] ~= nil and "GET, HEAD" or ""
+        local separator = readable ~= "" and POSTING[path] ~= nil and ", " or ""
+        local postable = POSTING[path] ~= nil and "POST" or ""
+        reply(answers().wrongMethod((readable .. separator) .. postable))
     elseif posts and string.lower(mediaType or "") ~= FORM_TYPE then
         local ____inJson_result_4 = inJson()
         local json = ____inJson_result_4.json
@@ -92,28 +110,39 @@ local function follow(portal, request, reply)
             messageJson("send " .. FORM_TYPE)
         ))
     else
-        touch(portal, request)
+        if posts or path ~= "/api/alive" then
+            touch(portal, request)
+        end
         route(portal, request, reply)
     end
+end
+local function redirectOf(portal, request)
+    local ____request_5 = request
+    local host = ____request_5.host
+    if portal.wasRead == nil or host == nil or isOwnHost(host, portal.ownHosts) then
+        return portal.redirect
+    end
+    local online = require("portal_online_answers")
+    return online.onlineAnswer(host, request.path) or portal.redirect
 end
 function ____exports.serve(portal, request, reply)
     local hasRoute = READING[request.path] ~= nil or POSTING[request.path] ~= nil
     repeat
-        local ____switch22 = judge(request, portal.ownHosts, hasRoute)
-        local ____cond22 = ____switch22 == "redirect"
-        if ____cond22 then
-            return reply(portal.redirect)
+        local ____switch28 = judge(request, portal.ownHosts, hasRoute)
+        local ____cond28 = ____switch28 == "redirect"
+        if ____cond28 then
+            return reply(redirectOf(portal, request))
         end
-        ____cond22 = ____cond22 or ____switch22 == "missing"
-        if ____cond22 then
+        ____cond28 = ____cond28 or ____switch28 == "missing"
+        if ____cond28 then
             return reply(answers().missing(portal.options.apIp))
         end
-        ____cond22 = ____cond22 or ____switch22 == "forbidden"
-        if ____cond22 then
+        ____cond28 = ____cond28 or ____switch28 == "forbidden"
+        if ____cond28 then
             return reply(answers().forbidden())
         end
-        ____cond22 = ____cond22 or ____switch22 == "own"
-        if ____cond22 then
+        ____cond28 = ____cond28 or ____switch28 == "own"
+        if ____cond28 then
             if not hasRoute then
                 return reply(answers().missing(portal.options.apIp))
             end

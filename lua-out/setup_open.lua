@@ -1,5 +1,7 @@
 local ____exports = {}
 local lean = require("lean")
+local ____options = require("options")
+local hasLook = ____options.hasLook
 local ____setup_link = require("setup_link")
 local idOf = ____setup_link.idOf
 local ____wifi_station = require("wifi_station")
@@ -21,6 +23,7 @@ function ____exports.open(state, options, ____end)
             sealedOnly = options.sealedOnly == true,
             apIp = options.apIp or DEFAULT_AP_IP,
             message = options.message,
+            look = hasLook(options) and options or nil,
             connectTimeoutMs = options.connectTimeoutMs or 15000,
             idleTimeoutMs = options.idleTimeoutMs,
             keptSockets = state.keptSockets,

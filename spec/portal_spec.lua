@@ -155,7 +155,7 @@ describe("the portal on the wire", function()
     local text = answerTo(request("DELETE /api/status HTTP/1.1", "Host: 192.168.4.1"))
     assert.matches("^HTTP/1.1 405 ", text)
     assert.equal("GET, HEAD", head(text, "Allow"))
-    assert.equal("POST", head(answerTo(request("GET /api/alive HTTP/1.1", "Host: 192.168.4.1")), "Allow"))
+    assert.equal("POST", head(answerTo(request("GET /api/access-point HTTP/1.1", "Host: 192.168.4.1")), "Allow"))
   end)
 
   it("answers malformed and oversized requests with their status", function()

@@ -19,6 +19,10 @@ const NAMES = [
   "connectTimeoutMs",
   "idleTimeoutMs",
   "keepConnected",
+  "name",
+  "colour",
+  "logo",
+  "localName",
 ] as const;
 
 /** A typing mistake is told. */

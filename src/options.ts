@@ -1,4 +1,5 @@
 /** What a program may set, with defaults, and what is wrong with it in one sentence. Pure. */
+import type { LookOptions } from "./look_options";
 import type { Address } from "./wifi_station";
 
 /** The joined network and the own address in it. */
@@ -29,7 +30,7 @@ export type ApSecurity = "wpa2" | "wpa3" | "wpa2_wpa3";
  *
  * @noSelf
  */
-export interface Options {
+export interface Options extends LookOptions {
   /** Name of the access point, and of the device towards its router: 1 to 32 bytes. Default: `setup-` and the end of the MAC. */
   readonly id?: string | undefined;
   /** Password of the access point, 8 to 63 characters. Default: none, an open one. */
@@ -109,6 +110,17 @@ function areKeys(value: unknown): boolean {
   return isKey(keys.public) && isKey(keys.secret);
 }
 
+/** Whether the program says how the page is to look. */
+export function hasLook(options: LookOptions): boolean {
+  return (options.name ?? options.colour ?? options.logo ?? options.localName) !== undefined;
+}
+
+function lookProblemOf(options: LookOptions): string | undefined {
+  if (!hasLook(options)) return undefined;
+  const looks = require("./look_options") as typeof import("./look_options");
+  return looks.lookProblemOf(options);
+}
+
 /** One sentence for the first option that can't be used to join; nothing when all are fine. */
 export function joinProblemOf(options: Options): string | undefined {
   const id = options.id;
@@ -163,5 +175,5 @@ export function problemOf(options: Options): string | undefined {
     return "idleTimeoutMs has to be 1000 to 2000000000";
   }
   if (message !== undefined && type(message) !== "function") return "message has to be a function";
-  return joinProblemOf(options);
+  return lookProblemOf(options) ?? joinProblemOf(options);
 }

@@ -127,7 +127,7 @@ export function statusPage(status: Status): string {
         "Connected",
         "",
         `<p class="card" role="status">The device has joined ${ssid}:<br><b>${message}</b></p>` +
-          '<form method="post" action="/api/alive"><input type="hidden" name="timeout" value="0">' +
+          '<form method="post" action="/api/alive"><input type="hidden" name="done" value="1">' +
           "Copy this or write it down. Then press Finish: the setup network goes off, and your " +
           "phone returns to its usual WiFi.<button>Finish</button></form>",
       );

@@ -43,7 +43,7 @@ export function answer(portal: Portal, request: Request, reply: Reply): void {
   if (host !== undefined && (method === "GET" || method === "HEAD")) {
     if (!isOwnHost(host, portal.ownHosts)) {
       const [at] = stringFind(path, MAYBE_NEVER_THERE);
-      if (at === undefined || !isNeverThere(path)) {
+      if (portal.wasRead === undefined && (at === undefined || !isNeverThere(path))) {
         return reply(portal.redirect!);
       }
     } else if (path === "/api/status") {

@@ -64,7 +64,7 @@ function extras(): typeof import("./portal_extras") {
   return require("./portal_extras") as typeof import("./portal_extras");
 }
 
-export function statusJson(status: Status, terms: Terms, extrasMember = ""): string {
+export function statusJson(status: Status, terms: Terms, extraMembers = ""): string {
   const { sealKey } = terms;
   const members = [
     member("id", terms.id),
@@ -79,7 +79,7 @@ export function statusJson(status: Status, terms: Terms, extrasMember = ""): str
     members.push(member("sealKey", sealKey));
     members.push(member("challenge", terms.challenge));
   } else if (terms.isOpen) members.push('"open":true');
-  return `{${table.concat(members, ",")}${extrasMember}}`;
+  return `{${table.concat(members, ",")}${extraMembers}}`;
 }
 
 /** How an attempt ended, or why there will be none. */
@@ -89,7 +89,7 @@ export function failureJson(reason: string, code: number | undefined, message: s
 
 /** How the portal is now. */
 export function statusAnswer(portal: Portal): Response {
-  return json(200, statusJson(portal.status, termsOf(portal), extras().extrasMember(portal)));
+  return json(200, statusJson(portal.status, termsOf(portal), extras().extraMembers(portal)));
 }
 
 export function messageJson(message: string): string {

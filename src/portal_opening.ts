@@ -52,6 +52,10 @@ function startServers(portal: Portal): void {
   });
 }
 
+function looks(): typeof import("./portal_look") {
+  return require("./portal_look") as typeof import("./portal_look");
+}
+
 function sealing(): typeof import("./portal_sealing") {
   return require("./portal_sealing") as typeof import("./portal_sealing");
 }
@@ -79,6 +83,7 @@ function openRadio(portal: Portal, channel: number): void {
     end(portal, undefined, "invalid-options");
     return;
   }
+  if (portal.options.look !== undefined) onDemand(looks, "checkLogo", portal.options.look);
   enter(portal, Phase.Open);
   logInfo("portal", "open: network %s, page http://%s/", id, apIp);
 }

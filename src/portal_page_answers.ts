@@ -9,7 +9,7 @@ const COMPRESSED = "Content-Encoding: gzip\r\n";
 
 /** The page really runs under it. No address gives a script or a style: none matches 'unsafe-inline'. */
 const CONTENT_SECURITY_POLICY =
-  "Content-Security-Policy: default-src 'unsafe-inline'; connect-src 'self'; img-src data:; " +
+  "Content-Security-Policy: default-src 'unsafe-inline'; connect-src 'self'; img-src 'self' data:; " +
   "form-action 'self'; base-uri 'none'; frame-ancestors 'none'\r\n";
 
 /** An answer that is given many times: with its head made once. */

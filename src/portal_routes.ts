@@ -5,6 +5,7 @@
 import type { Head, Response } from "./http_codec";
 import type { Request } from "./http_reader";
 import type { Reply } from "./http_server";
+import { isOwnHost } from "./own_host";
 import { touch } from "./portal_api";
 import { judge } from "./portal_router";
 import type { Portal } from "./portal_session";
@@ -56,7 +57,7 @@ export function statusAnswer(portal: Portal): Response {
   return prepared(inJson().statusAnswer(portal));
 }
 
-/** Those that there may be; what wants one on the page: portal_extras. */
+/** Of those that there may be; what wants one on the page: portal_extras. */
 const showScript: Route = (portal, request, reply) => pages().showScript(portal, request, reply);
 
 /** GET answers HEAD too. */
@@ -67,10 +68,23 @@ const READING: Record<string, Route> = {
   "/fields.js": showScript,
   "/advanced.js": showScript,
   "/language": showLanguage,
+  "/look.js": showScript,
+  "/logo": (portal, request, reply) => {
+    const looks = require("./portal_look") as typeof import("./portal_look");
+    looks.showLogo(portal, request, reply);
+  },
   "/plain": (portal, request, reply) => pages().showPlainPage(portal, request, reply),
   "/status": (portal, _request, reply) => pages().showStatusPage(portal, reply),
   "/api/access-points": listNetworks,
   "/api/status": (portal, _request, reply) => reply(statusAnswer(portal)),
+  "/api/alive": (portal, _request, reply) => {
+    const countdown = require("./portal_countdown") as typeof import("./portal_countdown");
+    reply(countdown.countdownAnswer(portal));
+  },
+  "/api/report": (portal, _request, reply) => {
+    const reports = require("./portal_report") as typeof import("./portal_report");
+    reply(reports.reportAnswer(portal));
+  },
 };
 
 const POSTING: Record<string, Route> = {
@@ -85,14 +99,28 @@ function follow(portal: Portal, request: Request, reply: Reply): void {
   const route = reads ? READING[path] : posts ? POSTING[path] : undefined;
   const mediaType = stringMatch(headers["content-type"] ?? FORM_TYPE, "^%s*([^;%s]*)");
   if (route === undefined) {
-    reply(answers().wrongMethod(READING[path] !== undefined ? "GET, HEAD" : "POST"));
+    const readable = READING[path] !== undefined ? "GET, HEAD" : "";
+    const separator = readable !== "" && POSTING[path] !== undefined ? ", " : "";
+    const postable = POSTING[path] !== undefined ? "POST" : "";
+    reply(answers().wrongMethod(readable + separator + postable));
   } else if (posts && string.lower(mediaType ?? "") !== FORM_TYPE) {
     const { json, messageJson } = inJson();
     reply(json(415, messageJson(`send ${FORM_TYPE}`)));
   } else {
-    touch(portal, request);
+    // To ask how long it stays open is no use of it.
+    if (posts || path !== "/api/alive") touch(portal, request);
     route(portal, request, reply);
   }
+}
+
+/** To the page; once the result was read, who asks whether there is an Internet hears that. */
+function redirectOf(portal: Portal, request: Request): Response {
+  const { host } = request;
+  if (portal.wasRead === undefined || host === undefined || isOwnHost(host, portal.ownHosts)) {
+    return portal.redirect!;
+  }
+  const online = require("./portal_online_answers") as typeof import("./portal_online_answers");
+  return online.onlineAnswer(host, request.path) ?? portal.redirect!;
 }
 
 /** Answers one request. */
@@ -100,7 +128,7 @@ export function serve(portal: Portal, request: Request, reply: Reply): void {
   const hasRoute = READING[request.path] !== undefined || POSTING[request.path] !== undefined;
   switch (judge(request, portal.ownHosts, hasRoute)) {
     case "redirect":
-      return reply(portal.redirect!);
+      return reply(redirectOf(portal, request));
     case "missing":
       return reply(answers().missing(portal.options.apIp));
     case "forbidden":

@@ -8,6 +8,7 @@ import type { Response } from "./http_codec";
 import type { HttpServer } from "./http_server";
 import type { JoinAttempt } from "./join";
 import * as lean from "./lean";
+import type { LookOptions } from "./look_options";
 import { onDemand } from "./on_demand";
 import type { ApSecurity, ConnectionInfo, MessageHook, SealKeys } from "./options";
 import type { OwnHosts } from "./own_host";
@@ -38,6 +39,8 @@ export interface PortalOptions {
   readonly sealKeys: SealKeys | undefined;
   readonly sealedOnly: boolean;
   readonly message: MessageHook | undefined;
+  /** What the program wants the page to look like; nothing when it says nothing of it. */
+  readonly look: LookOptions | undefined;
   readonly connectTimeoutMs: number;
   readonly idleTimeoutMs: number | undefined;
   /** UDP sockets that the firmware can't close: they outlive the portal. */
@@ -100,6 +103,8 @@ export interface Portal extends Standing {
   heldUntil: number;
   /** After success: when it ends. */
   endAt: number;
+  /** The page has said that the result was read: phones may hear that they are online. */
+  wasRead?: true;
   /** How it ends. */
   info: ConnectionInfo | undefined;
   reason: string | undefined;
@@ -119,7 +124,7 @@ export const enum Step {
   List = "list",
 }
 
-const enum Limit {
+export const enum Limit {
   PhaseSeconds = 90,
   StillSeconds = 600,
   /** No request of a person for so long: nobody is there. */

@@ -1,6 +1,6 @@
 /** Opens the portal with the program's options, and what they are by default. */
 import * as lean from "./lean";
-import { Default, Options } from "./options";
+import { Default, hasLook, Options } from "./options";
 import { idOf } from "./setup_link";
 import type { SetupState } from "./setup_phase";
 import { current } from "./wifi_station";
@@ -23,6 +23,7 @@ export function open(state: SetupState, options: Options, end: OnDone): void {
       sealedOnly: options.sealedOnly === true,
       apIp: options.apIp ?? DEFAULT_AP_IP,
       message: options.message,
+      look: hasLook(options) ? options : undefined,
       connectTimeoutMs: options.connectTimeoutMs ?? Default.ConnectTimeoutMs,
       idleTimeoutMs: options.idleTimeoutMs,
       keptSockets: state.keptSockets,

@@ -24,12 +24,14 @@ const PHASE =
   "rejoin options disconnect_reason wifi_station";
 const PORTAL =
   "portal result_message portal_phases portal_opening portal_sealing portal_closing portal_scan " +
-  "portal_attempt own_host network_list_codec portal_seal portal_api portal_routes portal_networks " +
-  "portal_pages portal_alive portal_extras portal_json portal_join portal_waking portal_answers portal_page_answers portal_router portal_state " +
-  "portal_words portal_guard plain_page failure_text join_request accept_codec form_codec hex_codec " +
-  "json_codec utf8_codec http_port http_connection http_exceptions http_crowd http_reader http_codec " +
-  "http_strict_codec http_rare_codec dns_names_codec wifi_access_point access_point_opening " +
-  "wifi_scan flash_files http_server dns_responder dns_codec udp_socket";
+  "portal_attempt own_host network_list_codec portal_seal portal_api portal_routes " +
+  "portal_networks portal_pages portal_alive portal_extras portal_countdown portal_report " +
+  "portal_look portal_online_answers portal_json portal_join portal_waking portal_answers " +
+  "portal_page_answers portal_router portal_state portal_words portal_guard plain_page " +
+  "failure_text join_request accept_codec form_codec hex_codec json_codec utf8_codec http_port " +
+  "http_connection http_exceptions http_crowd http_reader http_codec http_strict_codec " +
+  "http_rare_codec dns_names_codec wifi_access_point access_point_opening wifi_scan flash_files " +
+  "http_server dns_responder dns_codec udp_socket";
 
 /** Of package.loaded, when all modules were loaded. */
 const MOST_SLOTS = 128;

@@ -14,7 +14,7 @@ import { makeSealKeys } from "./label/secrets.mjs";
 /** The policy that the page has to live with. */
 export const CONTENT_SECURITY_POLICY =
   "default-src 'unsafe-inline'; " +
-  "connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'";
+  "connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'";
 
 const NETWORKS = [
   ["Harbour Street 12", -48, 3],
@@ -65,6 +65,12 @@ export const MOODS = {
   "plain-page": { extras: undefined },
   "extras-lost": { extras: ["fields", "more"] },
   "extras-late": { scriptMs: 6000 },
+  named: {
+    extras: ["look", "more"],
+    terms: () => ({ name: "Lamp in the hall", colour: "#e2001a", logo: true, localName: "lamp" }),
+  },
+  pale: { extras: ["look", "more"], terms: () => ({ colour: "#ffee58" }) },
+  closing: { closesInSeconds: 40 },
   hint: { message: "Your lamp is ready. Say “hello” to it: http://lamp.local/ <b>soon</b>" },
   drop: { silentFromMs: 1500, silentUntilMs: 9000 },
   gone: { silentFromMs: 500, silentUntilMs: Infinity },
@@ -111,6 +117,10 @@ export const MOODS = {
 
 const JOIN_MS = 3000;
 
+const REPORT = { firmware: "3.0.0", chip: "esp32", freeHeap: 123456, uptime: 61, state: "failed" };
+const LOGO =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40"><path fill="#e2001a" d="M0 0h120v40H0z"/></svg>';
+
 /** What was built, once: that takes a second. */
 let built;
 const languages = new Map();
@@ -125,6 +135,7 @@ export async function startPageServer({ mood = "fine", port = 0 } = {}) {
     refusals: [...(MOODS[mood].refusals ?? [])],
     lostScripts: MOODS[mood].lostScripts ?? 0,
     extras,
+    closesAtMs: MOODS[mood].closesInSeconds && Date.now() + MOODS[mood].closesInSeconds * 1000,
     posts: [],
     scripts: [],
     languages: [],
@@ -189,7 +200,15 @@ function answer(page, device, request, body, response) {
     const scanMs = query ? (mood.scanMs ?? 1500) : 0;
     setTimeout(() => reply(200, mood.networks ?? NETWORKS), scanMs);
   } else if (path === "/api/alive") {
-    reply(204);
+    if (form.timeout && device.closesAtMs) device.closesAtMs = Date.now() + form.timeout * 1000;
+    if (request.method === "POST") return reply(204);
+    const closesIn = Math.ceil((device.closesAtMs - Date.now()) / 1000);
+    reply(200, { closesIn: device.closesAtMs ? Math.max(0, closesIn) : null });
+  } else if (path === "/api/report") {
+    reply(200, REPORT);
+  } else if (path === "/logo") {
+    response.writeHead(200, { "Content-Type": "image/svg+xml" });
+    response.end(LOGO);
   } else if (path === "/api/status") {
     reply(200, { id: "setup-0a1b2c", extras: mood.extras, ...device.terms, ...device.status });
   } else if (path === "/api/access-point") {

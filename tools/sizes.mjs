@@ -8,6 +8,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { PAGE_NAMES } from "./board/shipped_files.mjs";
 import { commandLine } from "./command_line.mjs";
 import { moduleFiles, readForDevice, writeForDevice } from "./device_lua.mjs";
 import { ROOT } from "./fresh_folder.mjs";
@@ -17,7 +18,9 @@ const CHIP_LUA = join(ROOT, "build/lua32/lua");
 const LUA = existsSync(CHIP_LUA) ? CHIP_LUA : "lua5.3";
 const MEASURE = join(ROOT, "tools/sizes/measure.lua");
 const PAGE = join(ROOT, "build/page/portal.html.gz");
-const SEAL = join(ROOT, "build/page/seal.js.gz");
+const EXTRAS = PAGE_NAMES.map((name) => join(ROOT, "build/page", name)).filter(
+  (path) => path !== PAGE,
+);
 const INIT_LUA_BYTES = Buffer.byteLength('dofile("wifi_setup.lua")\n');
 
 function lua(...argv) {
@@ -84,9 +87,18 @@ export function table(rows) {
   return rows.map((row) => row.map(cell).join("  ").trimEnd()).join("\n");
 }
 
+/** Of the sealed password, the look of the page, and the extra script more.js: parts have rows of their own. */
+const OPTIONAL_MODULES = [
+  "portal_seal",
+  "portal_look",
+  "look_options",
+  "portal_countdown",
+  "portal_report",
+];
+
 /** The modules of the setup in English, without its optional parts. */
 export function setupModules() {
-  return closure(["wifi_setup"], ["portal_seal"]);
+  return closure(["wifi_setup"], OPTIONAL_MODULES);
 }
 
 /** What a device gets that has these modules: how many files, and their bytes. */
@@ -126,7 +138,7 @@ export function describeSizes() {
   const uploads = [
     ["upload", "files", "bytes"],
     upload("WiFi setup: Lua, page, init.lua", setupModules()),
-    upload("everything", allModules(), [PAGE, SEAL]),
+    upload("everything", allModules(), [PAGE, ...EXTRAS]),
   ];
   const numbers =
     LUA === CHIP_LUA

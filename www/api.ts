@@ -19,6 +19,11 @@ export interface Status {
   challenge?: string;
   /** Names of extra scripts that this device wants on its page. */
   extras?: string[];
+  /** For the extra scripts: what the program calls the device, how it looks, and `<localName>.local`. */
+  name?: string;
+  colour?: string;
+  logo?: boolean;
+  localName?: string;
 }
 
 /** What extra scripts put into the form that asks to join. */
@@ -93,9 +98,9 @@ export function askToJoin(
   );
 }
 
-/** Keeps the portal up for that long; 0 says that the result has been read. */
-export function keepAlive(timeoutSeconds: number, answered?: Answered<unknown>): void {
-  ask("POST", "/api/alive", STATUS_TIMEOUT_MS, encode({ timeout: `${timeoutSeconds}` }), answered);
+/** Keeps the portal up (`timeout=` and seconds), or says that the result was read (`done=1`). */
+export function keepAlive(form: string, answered?: Answered<unknown>): void {
+  ask("POST", "/api/alive", STATUS_TIMEOUT_MS, form, answered);
 }
 
 /** What is empty or missing is left out. */

@@ -55,7 +55,7 @@ part("WiFi setup, joined", {
 part("setup portal", {
   modules = { "portal" },
   on = { "wifi_setup", "boot" },
-  without = { "portal_seal" },
+  without = { "portal_seal", "portal_look", "look_options", "portal_countdown", "portal_report" },
   files = { "build/page/portal.html.gz" },
   what = "open, 20 networks in its list, one client gets the page",
   serve = function(fw)
@@ -94,6 +94,29 @@ part("another language", {
     local request = { headers = { ["accept-language"] = "sv,de;q=0.5", ["accept-encoding"] = "gzip" }, query = "" }
     require("portal_language").showLanguage(request, function(given) answer = given end)
     assert(answer and answer.contentType == "application/json" and fw)
+  end,
+})
+
+part("look of the page", {
+  modules = { "look_options", "portal_look" },
+  on = { "wifi_setup", "boot", "portal", "portal_answers", "portal_json" },
+  files = { "build/page/look.js.gz" },
+  what = "its part of the status",
+  serve = function()
+    local look = { name = "Lamp", colour = "#e2001a", localName = "lamp" }
+    assert(require("look_options").lookProblemOf(look) == nil)
+    assert(require("portal_look").lookMembers(look):find("#e2001a", 1, true))
+  end,
+})
+
+part("countdown and report", {
+  modules = { "portal_countdown", "portal_report" },
+  on = { "wifi_setup", "boot", "portal", "portal_json" },
+  files = { "build/page/more.js.gz" },
+  what = "the seconds that are left",
+  serve = function()
+    local portal = { seconds = 0, stateAt = 0, endAt = 60, status = { state = "online" }, options = {} }
+    assert(require("portal_countdown").countdownAnswer(portal).body == '{"closesIn":60}')
   end,
 })
 

@@ -1,10 +1,20 @@
-/** The extra script more.js: what is good to have beside a result. */
-import { addCopy } from "./more/copy";
+/** The extra script more.js: result, countdown, report, and the end of the phone's sheet. */
+import { startCountdown } from "./more/countdown";
+import { offerReport } from "./more/report";
+import { showResult } from "./more/result";
+import { leaveSheet } from "./more/sheet";
 
 const page = window.page;
+const countDown = startCountdown(page);
 
 function draw(): void {
-  if (page.moment().kind === "online") addCopy(page);
+  const kind = page.moment().kind;
+  leaveSheet(page, (search) => location.replace(search));
+  // The page may show something else by now.
+  if (page.moment().kind !== kind) return;
+  if (kind === "online" || kind === "done") showResult(page);
+  if (kind === "failed") offerReport(page);
+  countDown();
 }
 
 page.watchers.push(draw);

@@ -4,7 +4,7 @@ local request = require("join_request")
 
 local seeds = {
   "ssid=Home&password=correct+horse", "ssidHex=486f6d65&password=", "a=b&a=c&=d&e", "x=%41%zz%4", "ssid=%F0%9F%98%80&password=%00",
-  "ssid=" .. ("x"):rep(33), "password=" .. ("f"):rep(64), "timeout=60", "ssid=Home;password=x", "%3D=%26&+=+",
+  "ssid=" .. ("x"):rep(33), "password=" .. ("f"):rep(64), "timeout=60", "done=1", "ssid=Home;password=x", "%3D=%26&+=+",
 }
 
 local KNOWN = { { ssid = "Home", auth = 3, channel = 6 }, { ssid = "Open", auth = 0, channel = 1 }, { ssid = "Work", auth = 5, channel = 1 } }

@@ -6,6 +6,7 @@ local seeds = {
   'return { id = "lamp", apPassword = "ten letters", idleTimeoutMs = 60000 }',
   'return { apIp = "192.0.2.1", connectTimeoutMs = 20000, keepConnected = false }',
   'return { setupCode = "481516", apSecurity = "wpa3", apPassword = "12345678" }',
+  'return { name = "Lamp", colour = "#e2001a", logo = "logo.svg", localName = "lamp" }',
   "return { message = function(info) return info.ip end }",
   "local settings = {}\nsettings.id = 'x'\nreturn settings", "return nil", "return 7", "", "return setmetatable({}, { __index = error })",
 }

@@ -1,15 +1,9 @@
-/** A button that copies. The clipboard API does not exist on a page without https. */
+/** What copies. The clipboard API does not exist on a page without https. */
 import type { Kit } from "../../kit";
 import * as text from "./text";
 
-/** Selects what a node holds, and copies it; false where the browser does not let us. */
-export function copyText(node: Node): boolean {
-  const selection = getSelection();
-  if (!selection) return false;
-  const range = document.createRange();
-  range.selectNodeContents(node);
-  selection.removeAllRanges();
-  selection.addRange(range);
+/** Copies what is selected; false where the browser does not let us. */
+export function copySelected(): boolean {
   try {
     return document.execCommand("copy");
   } catch {
@@ -17,18 +11,22 @@ export function copyText(node: Node): boolean {
   }
 }
 
-/** Below the result of a setup. */
-export function addCopy(page: Kit): void {
-  const result = document.querySelector(".result");
-  if (!result) return;
-  const copy = page.element(
-    "button",
-    {
-      type: "button",
-      class: "quiet wide",
-      onclick: () => page.put(copy, copyText(result) ? text.copied : text.copyByHand),
-    },
-    /^[\d.]+$/.test(result.textContent || "") ? text.copyAddress : text.copy,
-  );
+/** Selects what a node holds, and copies it. */
+function copyText(node: Node): boolean {
+  const selection = getSelection();
+  if (!selection) return false;
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  selection.removeAllRanges();
+  selection.addRange(range);
+  return copySelected();
+}
+
+/** A button below the result of a setup. */
+export function addCopy(page: Kit, result: Element): void {
+  const isAddress = /^[\d.]+$/.test(result.textContent || "");
+  const copy = page.button(isAddress ? text.copyAddress : text.copy, "quiet wide", () => {
+    page.put(copy, ...page.words(copyText(result) ? text.copied : text.copyByHand));
+  });
   result.insertAdjacentElement("afterend", copy);
 }
