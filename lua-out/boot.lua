@@ -18,7 +18,9 @@ local NAMES = {
     "message",
     "connectTimeoutMs",
     "idleTimeoutMs",
-    "keepConnected"
+    "keepConnected",
+    "fields",
+    "fieldsPage"
 }
 local function warnOfStrangers(settings)
     for name in pairs(settings) do

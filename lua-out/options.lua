@@ -1,4 +1,5 @@
 local ____exports = {}
+local lean = require("lean")
 local AP_SECURITIES = {wpa2 = true, wpa3 = true, wpa2_wpa3 = true}
 local MAX_ID_BYTES = 32
 local KEY_DIGITS = 64
@@ -37,6 +38,17 @@ local function areKeys(value)
     end
     local keys = value
     return isKey(keys.public) and isKey(keys.secret)
+end
+local function declaration()
+    return lean.require("field_declaration")
+end
+local function fieldsProblemOf(fields)
+    if fields == nil then
+        return nil
+    end
+    local ____lean_require_result_0 = lean.require("on_demand")
+    local onDemand = ____lean_require_result_0.onDemand
+    return onDemand(declaration, "problemOf", fields)
 end
 function ____exports.joinProblemOf(options)
     local id = options.id
@@ -87,6 +99,9 @@ function ____exports.problemOf(options)
     if message ~= nil and type(message) ~= "function" then
         return "message has to be a function"
     end
-    return ____exports.joinProblemOf(options)
+    if options.fieldsPage ~= nil and type(options.fieldsPage) ~= "boolean" then
+        return "fieldsPage has to be true or false"
+    end
+    return fieldsProblemOf(options.fields) or ____exports.joinProblemOf(options)
 end
 return ____exports

@@ -47,6 +47,13 @@ end
 local function showScript(portal, request, reply)
     return pages().showScript(portal, request, reply)
 end
+local function fieldsAnswer(portal)
+    if portal.options.fields == nil then
+        return answers().missing(portal.options.apIp)
+    end
+    local fields = require("portal_fields")
+    return fields.fieldsAnswer(portal)
+end
 local READING = {
     ["/"] = function(portal, request, reply) return pages().showPageTo(portal, request, reply) end,
     ["/seal.js"] = showScript,
@@ -57,6 +64,7 @@ local READING = {
     ["/plain"] = function(portal, request, reply) return pages().showPlainPage(portal, request, reply) end,
     ["/status"] = function(portal, _request, reply) return pages().showStatusPage(portal, reply) end,
     ["/api/access-points"] = listNetworks,
+    ["/api/fields"] = function(portal, _request, reply) return reply(fieldsAnswer(portal)) end,
     ["/api/status"] = function(portal, _request, reply) return reply(____exports.statusAnswer(portal)) end
 }
 local POSTING = {["/api/access-point"] = joinNetwork, ["/api/alive"] = keepAlive}
@@ -99,21 +107,21 @@ end
 function ____exports.serve(portal, request, reply)
     local hasRoute = READING[request.path] ~= nil or POSTING[request.path] ~= nil
     repeat
-        local ____switch22 = judge(request, portal.ownHosts, hasRoute)
-        local ____cond22 = ____switch22 == "redirect"
-        if ____cond22 then
+        local ____switch25 = judge(request, portal.ownHosts, hasRoute)
+        local ____cond25 = ____switch25 == "redirect"
+        if ____cond25 then
             return reply(portal.redirect)
         end
-        ____cond22 = ____cond22 or ____switch22 == "missing"
-        if ____cond22 then
+        ____cond25 = ____cond25 or ____switch25 == "missing"
+        if ____cond25 then
             return reply(answers().missing(portal.options.apIp))
         end
-        ____cond22 = ____cond22 or ____switch22 == "forbidden"
-        if ____cond22 then
+        ____cond25 = ____cond25 or ____switch25 == "forbidden"
+        if ____cond25 then
             return reply(answers().forbidden())
         end
-        ____cond22 = ____cond22 or ____switch22 == "own"
-        if ____cond22 then
+        ____cond25 = ____cond25 or ____switch25 == "own"
+        if ____cond25 then
             if not hasRoute then
                 return reply(answers().missing(portal.options.apIp))
             end

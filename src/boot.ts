@@ -19,6 +19,8 @@ const NAMES = [
   "connectTimeoutMs",
   "idleTimeoutMs",
   "keepConnected",
+  "fields",
+  "fieldsPage",
 ] as const;
 
 /** A typing mistake is told. */

@@ -1,4 +1,6 @@
 /** What a program may set, with defaults, and what is wrong with it in one sentence. Pure. */
+import * as lean from "./lean";
+import type { Field } from "./wifi_setup_fields";
 import type { Address } from "./wifi_station";
 
 /** The joined network and the own address in it. */
@@ -57,6 +59,10 @@ export interface Options {
   readonly idleTimeoutMs?: number | undefined;
   /** Joins again whenever the link is lost. Default true. */
   readonly keepConnected?: boolean | undefined;
+  /** What the page asks for besides: see wifi_setup_fields. Default: nothing. */
+  readonly fields?: readonly Field[] | undefined;
+  /** They have a page of their own. Default: when there are more than three. */
+  readonly fieldsPage?: boolean | undefined;
 }
 
 /** What counts where a program says nothing. */
@@ -107,6 +113,16 @@ function areKeys(value: unknown): boolean {
   if (type(value) !== "table") return false;
   const keys = value as SealKeys;
   return isKey(keys.public) && isKey(keys.secret);
+}
+
+function declaration(): typeof import("./field_declaration") {
+  return lean.require("field_declaration") as typeof import("./field_declaration");
+}
+
+function fieldsProblemOf(fields: unknown): string | undefined {
+  if (fields === undefined) return undefined;
+  const { onDemand } = lean.require("on_demand") as typeof import("./on_demand");
+  return onDemand(declaration, "problemOf", fields);
 }
 
 /** One sentence for the first option that can't be used to join; nothing when all are fine. */
@@ -163,5 +179,8 @@ export function problemOf(options: Options): string | undefined {
     return "idleTimeoutMs has to be 1000 to 2000000000";
   }
   if (message !== undefined && type(message) !== "function") return "message has to be a function";
-  return joinProblemOf(options);
+  if (options.fieldsPage !== undefined && type(options.fieldsPage) !== "boolean") {
+    return "fieldsPage has to be true or false";
+  }
+  return fieldsProblemOf(options.fields) ?? joinProblemOf(options);
 }

@@ -7,6 +7,7 @@ type Wanted = (this: void, portal: Portal) => boolean;
 
 const WANTED: Record<string, Wanted> = {
   more: () => true,
+  fields: ({ options }) => options.fields !== undefined,
 };
 
 /** A member of the status in JSON, with a comma before it; nothing when the page needs none. */

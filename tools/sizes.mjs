@@ -84,9 +84,18 @@ export function table(rows) {
   return rows.map((row) => row.map(cell).join("  ").trimEnd()).join("\n");
 }
 
+/** Where the optional parts begin: what is loaded only where a setup wants them. */
+const OPTIONAL = [
+  "portal_seal",
+  "portal_fields",
+  "plain_fields",
+  "field_store",
+  "field_declaration",
+];
+
 /** The modules of the setup in English, without its optional parts. */
 export function setupModules() {
-  return closure(["wifi_setup"], ["portal_seal"]);
+  return closure(["wifi_setup"], OPTIONAL);
 }
 
 /** What a device gets that has these modules: how many files, and their bytes. */

@@ -39,7 +39,7 @@ end
 
 part("WiFi setup, joined", {
   modules = { "wifi_setup", "boot" },
-  without = { "portal" },
+  without = { "portal", "portal_fields", "plain_fields", "field_store", "field_declaration" },
   what = "online with the saved network, which it keeps",
   serve = function(fw)
     fw.save("Home")
@@ -55,7 +55,7 @@ part("WiFi setup, joined", {
 part("setup portal", {
   modules = { "portal" },
   on = { "wifi_setup", "boot" },
-  without = { "portal_seal" },
+  without = { "portal_seal", "portal_fields", "plain_fields", "field_store", "field_declaration" },
   files = { "build/page/portal.html.gz" },
   what = "open, 20 networks in its list, one client gets the page",
   serve = function(fw)
@@ -94,6 +94,23 @@ part("another language", {
     local request = { headers = { ["accept-language"] = "sv,de;q=0.5", ["accept-encoding"] = "gzip" }, query = "" }
     require("portal_language").showLanguage(request, function(given) answer = given end)
     assert(answer and answer.contentType == "application/json" and fw)
+  end,
+})
+
+part("own fields", {
+  modules = { "wifi_setup_fields", "portal_fields", "plain_fields", "field_store", "field_declaration" },
+  on = { "wifi_setup", "boot", "portal" },
+  what = "all of it at once; a setup loads it for one request at a time",
+  serve = function(fw)
+    local list = {
+      { name = "room", type = "text", label = "Room" },
+      { name = "level", type = "number", label = "Level", min = 0, max = 100 },
+      { name = "key", type = "password", label = "Key" },
+    }
+    fw.values = require("wifi_setup_fields").readFields(list)
+    local portal = { options = { fields = list, saved = {} } }
+    fw.answer = require("portal_fields").fieldsAnswer(portal)
+    assert(fw.answer.body:find('"room"', 1, true))
   end,
 })
 
