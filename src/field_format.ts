@@ -1,4 +1,4 @@
-/** The named formats of text fields; www/extra/field_rules.ts has the same for the browser. Pure. */
+/** The named formats of text fields; www/extra/fields/rules.ts has the same for the browser. Pure. */
 import type { Format } from "./wifi_setup_fields";
 
 const LONGEST_HOSTNAME = 253;

@@ -1,4 +1,4 @@
-/** Whether a typed text fits a field, and the value that it stands for. Pure. The browser's twin: www/extra/field_rules.ts. */
+/** Whether a typed text fits a field, and the value that it stands for. Pure. The browser's twin: www/extra/fields/rules.ts. */
 import { hasFormat } from "./field_format";
 import { toLua } from "./field_pattern";
 import { isValidUtf8 } from "./utf8_codec";
