@@ -33,7 +33,7 @@ end
 local function input(field, present, isShown)
     local name = ("name=\"field." .. field.name) .. "\""
     local label = escapeHtml(plainWords(field.label))
-    local help = field.help == nil and "" or ("<p>" .. escapeHtml(plainWords(field.help))) .. "</p>"
+    local help = field.help == nil and "" or ("<small>" .. escapeHtml(plainWords(field.help))) .. "</small>"
     local ____isShown_0
     if isShown then
         ____isShown_0 = present

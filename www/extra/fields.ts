@@ -73,10 +73,11 @@ function drawForm(form: HTMLFormElement, data: Told): void {
   const rest = page.element("div");
   while (form.firstElementChild !== end) rest.appendChild(form.firstElementChild!);
   rows = entries.map((entry) => rowOf(page, entry));
-  const back = page.button(text.back, "quiet", () => {
+  const toRest = () => {
     stage = "rest";
     change();
-  });
+  };
+  const back = page.element("div", { class: "field" }, page.button(text.back, "quiet", toRest));
   const own = page.element("div", {}, ...rows.map((row) => row.node), back);
   form.insertBefore(rest, end);
   form.insertBefore(own, end);
