@@ -256,4 +256,16 @@ function ____exports.problemOf(fields)
     end
     return bytes > MOST_FORM_BYTES and "fields: all together are too long; shorten maxLength" or nil
 end
+function ____exports.optionsProblemOf(fields, fieldsPage)
+    if fieldsPage ~= nil and type(fieldsPage) ~= "boolean" then
+        return "fieldsPage has to be true or false"
+    end
+    local ____temp_7
+    if fields == nil then
+        ____temp_7 = nil
+    else
+        ____temp_7 = ____exports.problemOf(fields)
+    end
+    return ____temp_7
+end
 return ____exports

@@ -1,5 +1,4 @@
 local ____exports = {}
-local lean = require("lean")
 local AP_SECURITIES = {wpa2 = true, wpa3 = true, wpa2_wpa3 = true}
 local MAX_ID_BYTES = 32
 local KEY_DIGITS = 64
@@ -40,15 +39,19 @@ local function areKeys(value)
     return isKey(keys.public) and isKey(keys.secret)
 end
 local function declaration()
-    return lean.require("field_declaration")
+    return require("field_declaration")
 end
-local function fieldsProblemOf(fields)
-    if fields == nil then
+local function fieldsProblemOf(____bindingPattern0)
+    local fieldsPage
+    local fields
+    fields = ____bindingPattern0.fields
+    fieldsPage = ____bindingPattern0.fieldsPage
+    if fields == nil and fieldsPage == nil then
         return nil
     end
-    local ____lean_require_result_0 = lean.require("on_demand")
-    local onDemand = ____lean_require_result_0.onDemand
-    return onDemand(declaration, "problemOf", fields)
+    local ____require_result_0 = require("on_demand")
+    local onDemand = ____require_result_0.onDemand
+    return onDemand(declaration, "optionsProblemOf", fields, fieldsPage)
 end
 function ____exports.joinProblemOf(options)
     local id = options.id
@@ -99,9 +102,6 @@ function ____exports.problemOf(options)
     if message ~= nil and type(message) ~= "function" then
         return "message has to be a function"
     end
-    if options.fieldsPage ~= nil and type(options.fieldsPage) ~= "boolean" then
-        return "fieldsPage has to be true or false"
-    end
-    return fieldsProblemOf(options.fields) or ____exports.joinProblemOf(options)
+    return fieldsProblemOf(options) or ____exports.joinProblemOf(options)
 end
 return ____exports

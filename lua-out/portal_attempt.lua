@@ -55,21 +55,12 @@ end
 local function ownFields()
     return require("portal_fields")
 end
-local function keepFields(portal, wish)
-    local ____temp_3
-    if wish.fieldTexts == nil then
-        ____temp_3 = nil
-    else
-        ____temp_3 = onDemand(ownFields, "keepFields", portal, wish)
-    end
-    return ____temp_3
-end
 function ____exports.endLost(portal)
-    local ____portal_4 = portal
-    local info = ____portal_4.info
-    local ____opt_5 = portal.attempt
-    if ____opt_5 ~= nil then
-        ____opt_5.cancel()
+    local ____portal_3 = portal
+    local info = ____portal_3.info
+    local ____opt_4 = portal.attempt
+    if ____opt_4 ~= nil then
+        ____opt_4.cancel()
     end
     portal.attempt = nil
     portal.scanWaiters = nil
@@ -89,13 +80,14 @@ function ____exports.attempt(portal, wish, done)
         portal.options.connectTimeoutMs,
         function(result)
             portal.attempt = nil
-            local ____result_ok_7
-            if result.ok then
-                ____result_ok_7 = keepFields(portal, wish)
+            local hasFields = result.ok and wish.fieldTexts ~= nil
+            local ____hasFields_6
+            if hasFields then
+                ____hasFields_6 = onDemand(ownFields, "keepFields", portal, wish)
             else
-                ____result_ok_7 = nil
+                ____hasFields_6 = nil
             end
-            local problem = ____result_ok_7
+            local problem = ____hasFields_6
             if result.ok and problem == nil then
                 onJoined(portal, wish, result.address, done)
             else

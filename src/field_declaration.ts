@@ -200,3 +200,11 @@ export function problemOf(fields: unknown): string | undefined {
     ? "fields: all together are too long; shorten maxLength"
     : undefined;
 }
+
+/** The same for the two options of a setup, which may be missing. */
+export function optionsProblemOf(fields: unknown, fieldsPage: unknown): string | undefined {
+  if (fieldsPage !== undefined && type(fieldsPage) !== "boolean") {
+    return "fieldsPage has to be true or false";
+  }
+  return fields === undefined ? undefined : problemOf(fields);
+}

@@ -1,5 +1,4 @@
 /** What a program may set, with defaults, and what is wrong with it in one sentence. Pure. */
-import * as lean from "./lean";
 import type { Field } from "./wifi_setup_fields";
 import type { Address } from "./wifi_station";
 
@@ -116,13 +115,13 @@ function areKeys(value: unknown): boolean {
 }
 
 function declaration(): typeof import("./field_declaration") {
-  return lean.require("field_declaration") as typeof import("./field_declaration");
+  return require("./field_declaration") as typeof import("./field_declaration");
 }
 
-function fieldsProblemOf(fields: unknown): string | undefined {
-  if (fields === undefined) return undefined;
-  const { onDemand } = lean.require("on_demand") as typeof import("./on_demand");
-  return onDemand(declaration, "problemOf", fields);
+function fieldsProblemOf({ fields, fieldsPage }: Options): string | undefined {
+  if (fields === undefined && fieldsPage === undefined) return undefined;
+  const { onDemand } = require("./on_demand") as typeof import("./on_demand");
+  return onDemand(declaration, "optionsProblemOf", fields, fieldsPage);
 }
 
 /** One sentence for the first option that can't be used to join; nothing when all are fine. */
@@ -179,8 +178,5 @@ export function problemOf(options: Options): string | undefined {
     return "idleTimeoutMs has to be 1000 to 2000000000";
   }
   if (message !== undefined && type(message) !== "function") return "message has to be a function";
-  if (options.fieldsPage !== undefined && type(options.fieldsPage) !== "boolean") {
-    return "fieldsPage has to be true or false";
-  }
-  return fieldsProblemOf(options.fields) ?? joinProblemOf(options);
+  return fieldsProblemOf(options) ?? joinProblemOf(options);
 }

@@ -38,7 +38,8 @@ function options(field: ChoiceField, chosen: string | undefined): string {
 function input(field: Field, present: string | undefined, isShown: boolean): string {
   const name = `name="field.${field.name}"`;
   const label = escapeHtml(plainWords(field.label));
-  const help = field.help === undefined ? "" : `<small>${escapeHtml(plainWords(field.help))}</small>`;
+  const help =
+    field.help === undefined ? "" : `<small>${escapeHtml(plainWords(field.help))}</small>`;
   const text =
     (isShown ? present : undefined) ?? (present === undefined ? defaultText(field) : undefined);
   if (field.type === "switch" && isShown) {

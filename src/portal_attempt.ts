@@ -42,13 +42,6 @@ function ownFields(): typeof import("./portal_fields") {
   return require("./portal_fields") as typeof import("./portal_fields");
 }
 
-/** Before the network is saved: an application that finds one finds its fields too. */
-function keepFields(portal: Portal, wish: Wish): string | undefined {
-  return wish.fieldTexts === undefined
-    ? undefined
-    : onDemand(ownFields, "keepFields", portal, wish);
-}
-
 /** An attempt got lost on its way. */
 export function endLost(portal: Portal): void {
   const { info } = portal;
@@ -73,7 +66,9 @@ export function attempt(portal: Portal, wish: Wish, done: Done | undefined): voi
   if (portal.phase === Phase.Closing || portal.phase === Phase.Ended) return;
   portal.attempt = join(wish, portal.options.connectTimeoutMs, (result) => {
     portal.attempt = undefined;
-    const problem = result.ok ? keepFields(portal, wish) : undefined;
+    // Before the network is saved: an application that finds one finds its fields too.
+    const hasFields = result.ok && wish.fieldTexts !== undefined;
+    const problem = hasFields ? onDemand(ownFields, "keepFields", portal, wish) : undefined;
     if (result.ok && problem === undefined) {
       onJoined(portal, wish, result.address, done);
     } else {
