@@ -22,6 +22,7 @@ local function jsonWords(words)
     for language, text in pairs(words) do
         members[#members + 1] = (jsonText(language) .. ":") .. jsonText(text)
     end
+    table.sort(members)
     return ("{" .. table.concat(members, ",")) .. "}"
 end
 local function jsonOptions(field)

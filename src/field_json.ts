@@ -14,6 +14,7 @@ function jsonWords(words: Words): string {
   for (const [language, text] of pairs(words)) {
     members.push(`${jsonText(language)}:${jsonText(text)}`);
   }
+  table.sort(members);
   return `{${table.concat(members, ",")}}`;
 }
 

@@ -98,17 +98,27 @@ export type FieldValues<L extends readonly Field[]> = {
   readonly [F in L[number] as F["name"]]: IsSure<F> extends true ? Given<F> : Given<F> | undefined;
 };
 
-/** A choice's default has to be one of its options. */
+/** What means nothing for a field of this type; never when there is no such thing. */
+type Strange<F extends Field> = Exclude<
+  keyof F,
+  keyof Extract<Field, { readonly type: F["type"] }>
+>;
+
+type HasWrongDefault<F> = F extends {
+  readonly type: "choice";
+  readonly options: readonly (infer O)[];
+  readonly default: infer D;
+}
+  ? D extends OptionValue<O>
+    ? false
+    : true
+  : false;
+
+/** What the compiler can check besides: names, and that a choice's default is one of its options. */
 type Checked<L extends readonly Field[]> = {
-  readonly [I in keyof L]: L[I] extends {
-    readonly type: "choice";
-    readonly options: readonly (infer O)[];
-    readonly default: infer D;
-  }
-    ? D extends OptionValue<O>
-      ? L[I]
-      : never
-    : L[I];
+  readonly [I in keyof L]: [Strange<L[I]>, HasWrongDefault<L[I]>] extends [never, false]
+    ? L[I]
+    : never;
 };
 
 type Store = typeof import("./field_store");
