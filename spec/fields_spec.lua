@@ -393,3 +393,40 @@ describe("a declaration that is wrong", function()
     assert.is_truthy(bed.console():find("WARNING:boot:settings.lua: fieldsPage has to be true or false", 1, true))
   end)
 end)
+
+describe("docs/fields.md", function()
+  it("shows settings and a program that do what it says", function()
+    local file = assert(io.open("docs/fields.md", "rb"))
+    local text = file:read("*a")
+    file:close()
+    local settings = assert(text:match("```lua\n(%-%- settings%.lua.-)```"))
+    local app = assert(text:match("```lua\n(%-%- app%.lua.-)```"))
+    local all = { ["settings.lua"] = settings, ["app.lua"] = app }
+    world.addModule(all, "wifi_setup_fields")
+    local bed = world.openPortal({ files = all })
+    local phone = world.joinedPhone(bed)
+    local body = assert(text:match("curl %-d ssid=Home %-d password=homesweethome (.-) http")):gsub("%-d ", ""):gsub(" ", "&")
+    local answer = phone.post("/api/access-point", "ssid=Home&password=correct+horse&" .. body,
+      { Prefer = "respond-async", ["Content-Type"] = "application/x-www-form-urlencoded" })
+    assert.equal(202, answer.status, answer.body)
+    assert.equal("online", (world.waitForResult(bed, phone)))
+    world.postForm(phone, "/api/alive", { timeout = "0" })
+    assert(bed.until_(function() return bed.console():find("on at night", 1, true) end, 60000), bed.console())
+    assert.is_truthy(bed.console():find("Hall: 75 %", 1, true))
+  end)
+end)
+
+-- A file in TypeScript that exports `fields` becomes a table with them.
+describe("settings that a compiler wrote", function()
+  it("are settings", function()
+    local bed = world.openPortal({ files = files({ ["settings.lua"] = [[
+      local exports = {}
+      local defineFields = require("wifi_setup_fields").defineFields
+      exports.id = "lamp"
+      exports.fields = defineFields({ { name = "x", type = "switch", label = "X" } })
+      return exports
+    ]] }) })
+    assert.equal("lamp", bed.events("ap_start")[1].ssid)
+    assert.equal("x", json.decode(world.joinedPhone(bed).get("/api/fields").body).fields[1].name)
+  end)
+end)
