@@ -19,13 +19,13 @@ function ____exports.plainWords(words)
     if type(words) == "string" then
         return words
     end
-    if words.en ~= nil then
-        return words.en
+    local tag = words.en == nil and "" or "en"
+    for language in pairs(words) do
+        if tag == "" or tag ~= "en" and language < tag then
+            tag = language
+        end
     end
-    for ____, text in pairs(words) do
-        return text
-    end
-    return ""
+    return words[tag] or ""
 end
 function ____exports.fitsRange(field, value)
     if value < field.min or value > field.max then

@@ -33,9 +33,12 @@ export function formatNumber(value: number): string {
 /** In English, for answers and logs. */
 export function plainWords(words: Words): string {
   if (typeof words === "string") return words;
-  if (words.en !== undefined) return words.en;
-  for (const [, text] of pairs(words)) return text;
-  return "";
+  let tag = words.en === undefined ? "" : "en";
+  // Without English the same one each time: the first in order.
+  for (const [language] of pairs(words)) {
+    if (tag === "" || (tag !== "en" && language < tag)) tag = language;
+  }
+  return words[tag] ?? "";
 }
 
 /** Whether a number is within the field's range and on one of its steps. */
