@@ -39,4 +39,4 @@ function ask(tries: number): void {
 document.head.appendChild(page.element("style", {}, STYLE));
 view.addEventListener("submit", submitted, true);
 page.watchers.push(draw);
-ask(MAX_TRIES);
+page.loadTexts("?fields", () => ask(MAX_TRIES));

@@ -1,7 +1,7 @@
 /** One field as a person sees it: label, help, input, and a line for what is wrong. */
 import type { Kit } from "../../kit";
 import { hide, show } from "../../text";
-import { inWords, problemOf, rangeOf, type Field, type Problem } from "./rules";
+import { problemOf, wordsFor, rangeOf, type Field, type Problem } from "./rules";
 import * as text from "./text";
 
 /** What is typed in a field, over all redraws of the page. */
@@ -35,25 +35,23 @@ function findProblem(entry: Entry): Problem | undefined {
 }
 
 /** What is said where nothing is wrong. */
-function hintOf(entry: Entry): Problem {
+function hintOf(entry: Entry): Problem | undefined {
   if (entry.dropped) return { says: text.removed };
   if (entry.field.kept && !entry.typed) return { says: text.kept };
-  return entry.field.type === "number" ? rangeOf(entry.field) : { says: "" };
+  return entry.field.type === "number" ? rangeOf(entry.field) : undefined;
 }
 
 export function rowOf(page: Kit, entry: Entry): Row {
   const field = entry.field;
   const element = page.element;
-  const words = (label: Field["label"]) => inWords(label, navigator.languages || []);
+  const words = (label: Field["label"]) => wordsFor(label, navigator.languages || []);
   const id = `f-${field.name}`;
   const isSwitch = field.type === "switch" && !field.kept;
-  const options =
-    field.type === "switch"
-      ? [
-          ["1", text.on],
-          ["0", text.off],
-        ]
-      : field.options;
+  const onAndOff = [text.on, text.off].map((one, at): [string, string] => [
+    `${1 - at}`,
+    page.texts[one]!,
+  ]);
+  const options = field.type === "switch" ? onAndOff : field.options;
   const isGiven = entry.first && (field.required || field.default !== undefined);
   const attributes = {
     id,
@@ -90,7 +88,7 @@ export function rowOf(page: Kit, entry: Entry): Row {
     const said = problem || hintOf(entry);
     hint.className = bad ? "small bad" : "small";
     input.setAttribute("aria-invalid", `${bad}`);
-    page.put(hint, ...page.words(said.says, said.values));
+    page.put(hint, ...(said ? page.words(said.says, said.values) : []));
     return !problem;
   }
 

@@ -1,4 +1,5 @@
 /** Whether a typed text fits a field: what the device checks again, src/field_value.ts. Pure. */
+import type { Text } from "../../text";
 import * as text from "./text";
 
 /** One text, or one for each language. */
@@ -27,7 +28,7 @@ export interface Field {
 
 /** What is wrong, with what its words mention. */
 export interface Problem {
-  says: string;
+  says: Text;
   values?: Record<string, string>;
 }
 
@@ -51,9 +52,8 @@ const fits = (value: string, pattern: string, flags?: string) =>
 
 /** The range of a number, for people. */
 export function rangeOf(field: Field): Problem {
-  const step = field.step || 1;
-  const values = { min: `${field.min}`, max: `${field.max}`, step: `${step}` };
-  return { says: step === 1 ? text.range : text.steps, values };
+  const values = { min: `${field.min}`, max: `${field.max}`, step: `${field.step || 1}` };
+  return { says: text.steps, values };
 }
 
 function isNumber(field: Field, value: string): boolean {
@@ -91,7 +91,7 @@ export function problemOf(field: Field, value: string): Problem | undefined {
 }
 
 /** In the language that the phone likes best of those there are. */
-export function inWords(words: Words, languages: readonly string[]): string {
+export function wordsFor(words: Words, languages: readonly string[]): string {
   if (typeof words === "string") return words;
   // An object has more names than we gave it, such as "constructor".
   const has = (language: string) => typeof words[language] === "string";
