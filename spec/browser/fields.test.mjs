@@ -1,6 +1,7 @@
 // An application's own fields: real Chromium, the shipped page and Lua on a simulated device.
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { afterEach, before, test } from "node:test";
 import { chromium } from "playwright-core";
@@ -16,6 +17,8 @@ const SIZES = [
   { width: 360, height: 740 },
   { width: 320, height: 568 },
 ];
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 /** A folder for pictures of every state, for people to look at. */
 const PICTURES = process.env.PICTURES;
 
@@ -84,9 +87,22 @@ async function open(settings, { modules, context, init, files = {} } = {}) {
   await show(port, context);
 }
 
+/** In every size nothing is cut off, in both colour schemes, and axe finds nothing. */
 async function look(name) {
   for (const colorScheme of ["light", "dark"]) {
     await page.emulateMedia({ colorScheme });
+    if (await page.evaluate(() => "page" in window)) {
+      await page.evaluate(AXE);
+      const { violations } = await page.evaluate(
+        (rules) => window.axe.run({ runOnly: rules }),
+        RULES,
+      );
+      assert.deepEqual(
+        violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`),
+        [],
+        name,
+      );
+    }
     for (const size of SIZES) {
       await page.setViewportSize(size);
       const overflow = await page.evaluate(
@@ -151,6 +167,7 @@ test("labels are in the phone's language", async () => {
   await open(FEW, { context: { locale: "de-AT" } });
   await page.getByRole("button", { name: "Home" }).click();
   await page.getByLabel("Zimmer").waitFor();
+  await page.getByText("Das wird gebraucht.").waitFor();
 });
 
 test("many fields have a page of their own, and what was typed stays over a failed attempt", async () => {
