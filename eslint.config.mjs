@@ -26,8 +26,8 @@ const FIRMWARE_OWNERS = {
     "multicast_group",
   ],
   tmr: ["timer"],
-  file: ["flash_files"],
-  io: ["flash_files"],
+  file: ["flash_files", "safe_file"],
+  io: ["flash_files", "safe_file"],
   node: ["chip", "lean", "portal_report"],
   // Not in a stock build.
   crypto: ["digest"],
@@ -57,6 +57,11 @@ const PURE_FILES = [
   "mdns_contest",
   "failure_text",
   "websocket_reader",
+  "field_pattern",
+  "field_format",
+  "field_value",
+  "field_declaration",
+  "field_json",
 ];
 
 const LUA_TRAPS = [

@@ -22,7 +22,9 @@ local NAMES = {
     "name",
     "colour",
     "logo",
-    "localName"
+    "localName",
+    "fields",
+    "fieldsPage"
 }
 local function warnOfStrangers(settings)
     for name in pairs(settings) do

@@ -48,6 +48,21 @@ local function lookProblemOf(options)
     local looks = require("look_options")
     return looks.lookProblemOf(options)
 end
+local function declaration()
+    return require("field_declaration")
+end
+local function fieldsProblemOf(____bindingPattern0)
+    local fieldsPage
+    local fields
+    fields = ____bindingPattern0.fields
+    fieldsPage = ____bindingPattern0.fieldsPage
+    if fields == nil and fieldsPage == nil then
+        return nil
+    end
+    local ____require_result_0 = require("on_demand")
+    local onDemand = ____require_result_0.onDemand
+    return onDemand(declaration, "optionsProblemOf", fields, fieldsPage)
+end
 function ____exports.joinProblemOf(options)
     local id = options.id
     local connectTimeoutMs = options.connectTimeoutMs
@@ -97,6 +112,6 @@ function ____exports.problemOf(options)
     if message ~= nil and type(message) ~= "function" then
         return "message has to be a function"
     end
-    return lookProblemOf(options) or ____exports.joinProblemOf(options)
+    return fieldsProblemOf(options) or lookProblemOf(options) or ____exports.joinProblemOf(options)
 end
 return ____exports

@@ -51,7 +51,10 @@ local function noteOn(terms)
     end
     return terms.isOpen and READABLE_NOTE or ""
 end
-function ____exports.formPage(networks, terms)
+function ____exports.formPage(networks, terms, more)
+    if more == nil then
+        more = ""
+    end
     local choices = {}
     for ____, network in ipairs(networks) do
         choices[#choices + 1] = choice(network)
@@ -59,7 +62,7 @@ function ____exports.formPage(networks, terms)
     return page(
         "Choose a network",
         "",
-        (((((("<form method=\"post\" action=\"/api/access-point\">" .. table.concat(choices)) .. "<label for=\"n\">Another one, with this name (2.4 GHz only)</label>") .. "<input class=\"in\" id=\"n\" name=\"ssid\" autocapitalize=\"none\" autocorrect=\"off\">") .. "<label for=\"p\">Password</label><input class=\"in\" id=\"p\" name=\"password\" type=\"password\">") .. (terms.asksForCode and CODE_FIELD or "")) .. noteOn(terms)) .. "<button>Join</button></form><p><a href=\"/plain?scan=1\">Search again</a></p>"
+        ((((((("<form method=\"post\" action=\"/api/access-point\">" .. table.concat(choices)) .. "<label for=\"n\">Another one, with this name (2.4 GHz only)</label>") .. "<input class=\"in\" id=\"n\" name=\"ssid\" autocapitalize=\"none\" autocorrect=\"off\">") .. "<label for=\"p\">Password</label><input class=\"in\" id=\"p\" name=\"password\" type=\"password\">") .. more) .. (terms.asksForCode and CODE_FIELD or "")) .. noteOn(terms)) .. "<button>Join</button></form><p><a href=\"/plain?scan=1\">Search again</a></p>"
     )
 end
 local REFRESH = "<meta http-equiv=\"refresh\" content=\"3\">"

@@ -7,6 +7,8 @@ local join = ____join.join
 local ____logger = require("logger")
 local logInfo = ____logger.info
 local warning = ____logger.warning
+local ____on_demand = require("on_demand")
+local onDemand = ____on_demand.onDemand
 local ____portal_phases = require("portal_phases")
 local ____end = ____portal_phases["end"]
 local ____portal_state = require("portal_state")
@@ -15,23 +17,17 @@ local ____result_message = require("result_message")
 local findMessage = ____result_message.findMessage
 local ____wifi_station = require("wifi_station")
 local aim = ____wifi_station.aim
+local leave = ____wifi_station.leave
 local save = ____wifi_station.save
 local RESULT_SECONDS = 60
 local NO_NETWORK = {ssid = "", password = ""}
-local function onFailed(portal, failure)
+local function onFailed(portal, failure, words)
     local ____failure_0 = failure
     local reason = ____failure_0.cause
     local code = ____failure_0.code
+    local message = words or describe(reason, code)
     aim(portal.options.saved.network or NO_NETWORK)
-    moveOn(
-        portal,
-        {
-            type = "join-failed",
-            reason = reason,
-            code = code,
-            message = describe(reason, code)
-        }
-    )
+    moveOn(portal, {type = "join-failed", reason = reason, code = code, message = message})
     portal.secondsUnused = 0
     portal.secondsSinceRetry = 0
 end
@@ -55,6 +51,9 @@ local function onJoined(portal, wish, address, done)
             end
         end
     )
+end
+local function ownFields()
+    return require("portal_fields")
 end
 function ____exports.endLost(portal)
     local ____portal_3 = portal
@@ -81,15 +80,27 @@ function ____exports.attempt(portal, wish, done)
         portal.options.connectTimeoutMs,
         function(result)
             portal.attempt = nil
-            if result.ok then
+            local hasFields = result.ok and wish.fieldTexts ~= nil
+            local ____hasFields_6
+            if hasFields then
+                ____hasFields_6 = onDemand(ownFields, "keepFields", portal, wish)
+            else
+                ____hasFields_6 = nil
+            end
+            local problem = ____hasFields_6
+            if result.ok and problem == nil then
                 onJoined(portal, wish, result.address, done)
             else
-                onFailed(portal, result)
+                if result.ok then
+                    leave()
+                end
+                onFailed(portal, result.ok and ({ok = false, cause = "other"}) or result, problem)
                 if done ~= nil then
                     done()
                 end
             end
             wish.password = ""
+            wish.fieldTexts = nil
         end
     )
 end

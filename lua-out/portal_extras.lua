@@ -6,7 +6,12 @@ local function looks()
 end
 local WANTED = {
     look = function(portal) return portal.options.look ~= nil end,
-    more = function() return true end
+    more = function() return true end,
+    fields = function(____bindingPattern0)
+        local options
+        options = ____bindingPattern0.options
+        return options.fields ~= nil
+    end
 }
 function ____exports.extraMembers(portal)
     local look = portal.options.look == nil and "" or looks().lookMembers(portal.options.look)

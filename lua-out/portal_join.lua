@@ -67,6 +67,29 @@ local function guardOf(portal)
     portal.guardedAt = portal.seconds
     return portal.guard
 end
+local function ownFields()
+    return require("portal_fields")
+end
+local function checkForm(portal, fields)
+    local hasFields = portal.options.fields ~= nil
+    if hasFields and fields.saved == "1" then
+        return ownFields().wishForSaved(portal, fields)
+    end
+    local checked = checkJoin(
+        fields,
+        unpackNetworks(portal.networks)
+    )
+    if not checked.ok then
+        return checked
+    end
+    local ____hasFields_0
+    if hasFields then
+        ____hasFields_0 = ownFields().checkFields(portal, fields, checked.wish)
+    else
+        ____hasFields_0 = nil
+    end
+    return ____hasFields_0 or checked.wish
+end
 local function check(portal, request, guard)
     if not mayJoin(portal.status) then
         keepTurn(guard, request.peerIp)
@@ -85,11 +108,7 @@ local function check(portal, request, guard)
     if objection ~= nil then
         return objection
     end
-    local checked = checkJoin(
-        fields,
-        unpackNetworks(portal.networks)
-    )
-    return checked.ok and checked.wish or checked
+    return checkForm(portal, fields)
 end
 local function attempts()
     return require("portal_attempt")
@@ -110,23 +129,24 @@ local function startJoin(portal, wish, done)
     if portal.scanWaiters == nil then
         beginSoon()
     else
-        local ____portal_scanWaiters_0 = portal.scanWaiters
-        ____portal_scanWaiters_0[#____portal_scanWaiters_0 + 1] = beginSoon
+        local ____portal_scanWaiters_1 = portal.scanWaiters
+        ____portal_scanWaiters_1[#____portal_scanWaiters_1 + 1] = beginSoon
     end
 end
 local function refusalAnswer(refusal, asPage)
-    local ____refusal_1 = refusal
-    local status = ____refusal_1.status
-    local reason = ____refusal_1.reason
-    local message = ____refusal_1.message
+    local ____refusal_2 = refusal
+    local status = ____refusal_2.status
+    local reason = ____refusal_2.reason
+    local message = ____refusal_2.message
+    local field = ____refusal_2.field
     if not asPage then
         return json(
             status,
-            failureJson(reason, nil, message)
+            failureJson(reason, nil, message, field)
         )
     end
-    local ____require_result_2 = require("plain_page")
-    local refusalPage = ____require_result_2.refusalPage
+    local ____require_result_3 = require("plain_page")
+    local refusalPage = ____require_result_3.refusalPage
     return html(
         status,
         refusalPage(message)
@@ -142,9 +162,9 @@ function ____exports.joinNetwork(portal, request, reply)
         return reply(retrySeconds == nil and answer or withRetry(answer, retrySeconds))
     end
     spendTry(guard, request.peerIp)
-    local ____opt_3 = portal.attempt
-    if ____opt_3 ~= nil then
-        ____opt_3.cancel()
+    local ____opt_4 = portal.attempt
+    if ____opt_4 ~= nil then
+        ____opt_4.cancel()
     end
     portal.attempt = nil
     moveOn(portal, {type = "join-asked", ssid = wish.ssid})

@@ -67,8 +67,9 @@ function ____exports.statusJson(status, terms, extraMembers)
     end
     return (("{" .. table.concat(members, ",")) .. extraMembers) .. "}"
 end
-function ____exports.failureJson(reason, code, message)
-    return ((((("{" .. member("reason", reason)) .. ",") .. member("code", code)) .. ",") .. member("message", message)) .. "}"
+function ____exports.failureJson(reason, code, message, field)
+    local blamed = field == nil and "" or "," .. member("field", field)
+    return (((((("{" .. member("reason", reason)) .. ",") .. member("code", code)) .. ",") .. member("message", message)) .. blamed) .. "}"
 end
 function ____exports.statusAnswer(portal)
     return ____exports.json(

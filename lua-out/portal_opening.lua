@@ -31,6 +31,7 @@ local dropEvents = ____wifi_station.dropEvents
 local startStation = ____wifi_station.start
 local MAX_HEAD_BYTES = 4096
 local MAX_BODY_BYTES = 2048
+local MAX_FIELDS_BODY_BYTES = 8192
 local SILENT_SECONDS = 5
 local MAX_CONNECTIONS = 8
 local DEFAULT_CHANNEL = 6
@@ -59,7 +60,7 @@ local function startServers(portal)
             describe = function(status, head) return apiOf(portal).refuse(portal, status, head) end,
             onRest = function() return rest(portal) end,
             headBytes = MAX_HEAD_BYTES,
-            bodyBytes = MAX_BODY_BYTES,
+            bodyBytes = portal.options.fields == nil and MAX_BODY_BYTES or MAX_FIELDS_BODY_BYTES,
             timeoutSeconds = SILENT_SECONDS,
             connections = MAX_CONNECTIONS
         })

@@ -20,8 +20,15 @@ local ____portal_json = require("portal_json")
 local termsOf = ____portal_json.termsOf
 local ____portal_scan = require("portal_scan")
 local afterScan = ____portal_scan.afterScan
+local function plainFields()
+    return require("plain_fields")
+end
+local function ownInputs(portal)
+    return portal.options.fields == nil and "" or plainFields().inputs(portal)
+end
 function ____exports.showPlainPage(portal, request, reply)
     local terms = termsOf(portal)
+    local more = ownInputs(portal)
     afterScan(
         portal,
         request,
@@ -29,7 +36,8 @@ function ____exports.showPlainPage(portal, request, reply)
             200,
             formPage(
                 unpackNetworks(portal.networks),
-                terms
+                terms,
+                more
             )
         )) end
     )

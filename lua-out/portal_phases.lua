@@ -49,6 +49,9 @@ local function startOver(portal)
 end
 local function retry(portal)
     portal.secondsSinceRetry = 0
+    if portal.options.saved.lacksFields == true then
+        return
+    end
     local attempts = require("portal_attempt")
     attempts.retrySaved(portal)
 end
@@ -69,25 +72,25 @@ local function endLost(portal)
 end
 function ____exports.take(portal, step)
     repeat
-        local ____switch17 = step
-        local ____cond17 = ____switch17 == "idle-timeout"
-        if ____cond17 then
+        local ____switch18 = step
+        local ____cond18 = ____switch18 == "idle-timeout"
+        if ____cond18 then
             return ____exports["end"](portal, nil, step)
         end
-        ____cond17 = ____cond17 or ____switch17 == "finish"
-        if ____cond17 then
+        ____cond18 = ____cond18 or ____switch18 == "finish"
+        if ____cond18 then
             return ____exports["end"](portal, portal.info, nil)
         end
-        ____cond17 = ____cond17 or ____switch17 == "retry"
-        if ____cond17 then
+        ____cond18 = ____cond18 or ____switch18 == "retry"
+        if ____cond18 then
             return retry(portal)
         end
-        ____cond17 = ____cond17 or ____switch17 == "start-over"
-        if ____cond17 then
+        ____cond18 = ____cond18 or ____switch18 == "start-over"
+        if ____cond18 then
             return startOver(portal)
         end
-        ____cond17 = ____cond17 or ____switch17 == "late-phase"
-        if ____cond17 then
+        ____cond18 = ____cond18 or ____switch18 == "late-phase"
+        if ____cond18 then
             local ____temp_5
             if portal.phase == "opening" then
                 ____temp_5 = startOver(portal)
@@ -96,12 +99,12 @@ function ____exports.take(portal, step)
             end
             return ____temp_5
         end
-        ____cond17 = ____cond17 or ____switch17 == "late-state"
-        if ____cond17 then
+        ____cond18 = ____cond18 or ____switch18 == "late-state"
+        if ____cond18 then
             return endLost(portal)
         end
-        ____cond17 = ____cond17 or ____switch17 == "list"
-        if ____cond17 then
+        ____cond18 = ____cond18 or ____switch18 == "list"
+        if ____cond18 then
             return makeList(portal)
         end
     until true

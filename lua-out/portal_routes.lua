@@ -49,6 +49,13 @@ end
 local function showScript(portal, request, reply)
     return pages().showScript(portal, request, reply)
 end
+local function fieldsAnswer(portal)
+    if portal.options.fields == nil then
+        return answers().missing(portal.options.apIp)
+    end
+    local fields = require("portal_fields")
+    return fields.fieldsAnswer(portal)
+end
 local READING = {
     ["/"] = function(portal, request, reply) return pages().showPageTo(portal, request, reply) end,
     ["/seal.js"] = showScript,
@@ -64,6 +71,7 @@ local READING = {
     ["/plain"] = function(portal, request, reply) return pages().showPlainPage(portal, request, reply) end,
     ["/status"] = function(portal, _request, reply) return pages().showStatusPage(portal, reply) end,
     ["/api/access-points"] = listNetworks,
+    ["/api/fields"] = function(portal, _request, reply) return reply(fieldsAnswer(portal)) end,
     ["/api/status"] = function(portal, _request, reply) return reply(____exports.statusAnswer(portal)) end,
     ["/api/alive"] = function(portal, _request, reply)
         local countdown = require("portal_countdown")
@@ -128,21 +136,21 @@ end
 function ____exports.serve(portal, request, reply)
     local hasRoute = READING[request.path] ~= nil or POSTING[request.path] ~= nil
     repeat
-        local ____switch28 = judge(request, portal.ownHosts, hasRoute)
-        local ____cond28 = ____switch28 == "redirect"
-        if ____cond28 then
+        local ____switch31 = judge(request, portal.ownHosts, hasRoute)
+        local ____cond31 = ____switch31 == "redirect"
+        if ____cond31 then
             return reply(redirectOf(portal, request))
         end
-        ____cond28 = ____cond28 or ____switch28 == "missing"
-        if ____cond28 then
+        ____cond31 = ____cond31 or ____switch31 == "missing"
+        if ____cond31 then
             return reply(answers().missing(portal.options.apIp))
         end
-        ____cond28 = ____cond28 or ____switch28 == "forbidden"
-        if ____cond28 then
+        ____cond31 = ____cond31 or ____switch31 == "forbidden"
+        if ____cond31 then
             return reply(answers().forbidden())
         end
-        ____cond28 = ____cond28 or ____switch28 == "own"
-        if ____cond28 then
+        ____cond31 = ____cond31 or ____switch31 == "own"
+        if ____cond31 then
             if not hasRoute then
                 return reply(answers().missing(portal.options.apIp))
             end

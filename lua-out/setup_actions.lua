@@ -15,6 +15,7 @@ local ____setup_link = require("setup_link")
 local endLink = ____setup_link.endLink
 local idOf = ____setup_link.idOf
 local keep = ____setup_link.keep
+local lacksFields = ____setup_link.lacksFields
 local pauseLink = ____setup_link.pauseLink
 local ____timer = require("timer")
 local after = ____timer.after
@@ -138,7 +139,7 @@ function ____exports.connectOrSetup(state, options, done)
         options = {}
     end
     local network = station.current()
-    if network == nil then
+    if network == nil or lacksFields(options) then
         return ____exports.setup(state, options, done)
     end
     if not begin(state, "joinProblemOf", options, done) then

@@ -4,12 +4,16 @@ local ____options = require("options")
 local hasLook = ____options.hasLook
 local ____setup_link = require("setup_link")
 local idOf = ____setup_link.idOf
+local lacksFields = ____setup_link.lacksFields
 local ____wifi_station = require("wifi_station")
 local current = ____wifi_station.current
 local DEFAULT_AP_IP = "192.168.4.1"
 function ____exports.open(state, options, ____end)
     local portal = lean.require("portal")
-    state.saved = {network = current()}
+    state.saved = {
+        network = current(),
+        lacksFields = lacksFields(options)
+    }
     if state.keptSockets == nil then
         state.keptSockets = {}
     end
@@ -28,6 +32,8 @@ function ____exports.open(state, options, ____end)
             idleTimeoutMs = options.idleTimeoutMs,
             keptSockets = state.keptSockets,
             saved = state.saved,
+            fields = options.fields,
+            fieldsPage = options.fieldsPage,
             onOnline = function()
                 local link = lean.require("setup_link")
                 link.keep(options)

@@ -21,7 +21,7 @@ end
 function world.files(more)
   local files = { ["init.lua"] = 'dofile("wifi_setup.lua")\n' }
   ourModules.add(files, "wifi_setup")
-  for _, name in ipairs({ "portal.html.gz", "seal.js.gz", "more.js.gz" }) do files[name] = readFile("build/page/" .. name) end
+  for _, name in ipairs({ "portal.html.gz", "seal.js.gz", "more.js.gz", "fields.js.gz" }) do files[name] = readFile("build/page/" .. name) end
   for name, text in pairs(more or {}) do files[name] = text or nil end
   return files
 end

@@ -35,7 +35,7 @@ describe("An extra script", function()
   end)
 
   it("is not there when its file is missing", function()
-    open({ ["more.js.gz"] = false })
+    open({ ["more.js.gz"] = false, ["fields.js.gz"] = false })
     for _, name in ipairs({ "more", "fields", "advanced" }) do
       assert.equal(404, phone.get("/" .. name .. ".js", GZIP).status)
     end

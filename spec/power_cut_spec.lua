@@ -17,15 +17,49 @@ local SETUP = [[
   wifiSetup.setup({}, function(info, reason) print("ended: " .. (info and info.ssid or reason)) end)
 ]]
 
+-- The same with the settings of settings.lua.
+local SETUP_WITH_FIELDS = 'require("wifi_setup").setup(dofile("settings.lua"), function() end)'
+
 -- What the driver's store holds.
 local function saved(bed)
   bed.run("local config = wifi.sta.getconfig() saved = config.ssid .. '/' .. config.pwd")
   return bed.global("saved")
 end
 
+-- And what the application's fields hold: a room, and a password.
+local function savedWithFields(bed)
+  bed.run([[
+    local values = require("wifi_setup_fields").readFields()
+    fields = (values.room or "none") .. "/" .. (values.key or "none")
+  ]])
+  return saved(bed) .. " " .. bed.global("fields")
+end
+
+local FIELDS = {
+  ["settings.lua"] = [[return { fields = {
+    { name = "room", type = "text", label = "Room", required = true },
+    { name = "key", type = "password", label = "Key", required = true },
+  } }]],
+}
+world.addModule(FIELDS, "wifi_setup_fields")
+local OLD_FIELDS = {
+  ["wifi_setup_fields.txt"] = "wifi_setup fields 1\ntext room Hall\nsecret key 1\n\nend\n", ["fieldkey_key.1"] = "old secret\nend\n",
+}
+local NEW = { ["field.room"] = "Attic", ["field.key"] = "new secret" }
+local NO_VALUES, OLD_VALUES, NEW_VALUES = " none/none", " Hall/old secret", " Attic/new secret"
+
+local function filesWithFields(more)
+  local files = {}
+  for name, text in pairs(FIELDS) do files[name] = text end
+  for name, text in pairs(more or {}) do files[name] = text end
+  return files
+end
+
 -- A device that is already at home.
-local function atHome(init)
-  local bed = world.create({ networks = NETWORKS, files = { ["init.lua"] = init } })
+local function atHome(init, more)
+  local files = more and filesWithFields(more) or {}
+  files["init.lua"] = init
+  local bed = world.create({ networks = NETWORKS, files = files })
   bed.run([[
     wifi.mode(wifi.STATION)
     wifi.sta.config({ ssid = "Home", pwd = "correct horse" }, true)
@@ -33,13 +67,18 @@ local function atHome(init)
   return bed
 end
 
-local function join(bed, ssid, password)
+local function join(bed, ssid, password, more)
   local phone = bed.phone()
+  local function ask()
+    local form = { ssid = ssid, password = password }
+    for name, value in pairs(more or {}) do form[name] = value end
+    return world.postForm(phone, "/api/access-point", form, { Prefer = "respond-async" })
+  end
   local step = 0
   -- Does the next thing as soon as it can; called every 10 ms.
   return function()
     if not phone.joined() and not phone.join() then return end
-    if step == 0 and world.ask(phone, ssid, password) then step = 1 end
+    if step == 0 and ask() then step = 1 end
     if step ~= 1 then return end
     local state = world.status(phone)
     if state == "online" and world.postForm(phone, "/api/alive", { timeout = "0" }) then step = 2 end
@@ -84,6 +123,49 @@ local SCENARIOS = {
     act = function() return function() end end,
     allowed = { [HOME] = true, [NONE] = true },
   },
+  {
+    -- The fields come first: who has the network has them too.
+    name = "a first setup with fields",
+    writes = 7,
+    create = function() return world.create({ networks = NETWORKS, files = filesWithFields() }) end,
+    act = function(bed) return join(bed, "Home", "correct horse", NEW) end,
+    saved = savedWithFields,
+    allowed = { [NONE .. NO_VALUES] = true, [NONE .. NEW_VALUES] = true, [HOME .. NEW_VALUES] = true },
+  },
+  {
+    name = "a move with new fields",
+    writes = 9,
+    create = function() return atHome(SETUP_WITH_FIELDS, OLD_FIELDS) end,
+    act = function(bed) return join(bed, "Cafe Zimt", "espresso ristretto", NEW) end,
+    saved = savedWithFields,
+    allowed = { [HOME .. OLD_VALUES] = true, [HOME .. NEW_VALUES] = true, [CAFE .. NEW_VALUES] = true },
+  },
+  {
+    name = "new fields without another network",
+    writes = 9,
+    create = function() return atHome(SETUP_WITH_FIELDS, OLD_FIELDS) end,
+    act = function(bed) return join(bed, "", "", { saved = "1", ["field.room"] = NEW["field.room"], ["field.key"] = NEW["field.key"] }) end,
+    saved = savedWithFields,
+    allowed = { [HOME .. OLD_VALUES] = true, [HOME .. NEW_VALUES] = true },
+  },
+  {
+    name = "an attempt with fields that fails",
+    writes = 0,
+    create = function() return atHome(SETUP_WITH_FIELDS, OLD_FIELDS) end,
+    act = function(bed) return join(bed, "Cafe Zimt", "wrong password", NEW) end,
+    saved = savedWithFields,
+    allowed = { [HOME .. OLD_VALUES] = true },
+  },
+  {
+    name = "forgetting fields",
+    writes = 2,
+    create = function()
+      return atHome('dofile("wifi_setup.lua") tmr.create():alarm(3000, 0, function() require("wifi_setup_fields").forgetFields() end)', OLD_FIELDS)
+    end,
+    act = function() return function() end end,
+    saved = savedWithFields,
+    allowed = { [HOME .. OLD_VALUES] = true, [HOME .. NO_VALUES] = true },
+  },
 }
 
 -- Runs a scenario; isTime(bed) says when to pull the plug. Gives the bed, or nil when it never was.
@@ -109,7 +191,7 @@ local function assertSound(scenario, bed, where)
   local bootsBefore = bed.device.bootCount()
   local eventsBefore = #bed.trace
   bed.advance(2000)
-  local network = saved(bed)
+  local network = (scenario.saved or saved)(bed)
   assert.is_true(scenario.allowed[network], ("%s: %s left %q"):format(scenario.name, where, network))
   local function gotOn()
     for index = eventsBefore + 1, #bed.trace do

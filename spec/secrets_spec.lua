@@ -7,8 +7,15 @@ local json = require("json_value_codec")
 local CANARY = "canary-7f3a-never-shown"
 local AP_CANARY = "canary-ap-never-shown"
 local CODE_CANARY = "canary-code"
+local FIELD_CANARY = "canary-field-never-shown"
 
 local SETTINGS = ("return { apPassword = %q, setupCode = %q }"):format(AP_CANARY, CODE_CANARY)
+-- The application asks for a password of its own, and has one from before.
+local SETTINGS_WITH_FIELD = SETTINGS:gsub(" }$", [[, fields = { { name = "key", type = "password", label = "Key" } } }]])
+local OLD_FIELD = {
+  ["wifi_setup_fields.txt"] = "wifi_setup fields 1\nsecret key 1\n\nend\n",
+  ["fieldkey_key.1"] = "old " .. FIELD_CANARY .. "\nend\n",
+}
 
 -- Nothing from anywhere but what is in the page, and requests to the device.
 local POLICY = "default-src 'unsafe-inline'; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -16,7 +23,7 @@ local POLICY = "default-src 'unsafe-inline'; connect-src 'self'; img-src data:; 
 local function secretHome() return { ssid = "Home", password = CANARY, channel = 6, rssi = -50 } end
 
 local function assertSilent(text, where)
-  for _, secret in ipairs({ CANARY, AP_CANARY, CODE_CANARY, (CANARY:gsub("%-", "%%2D")) }) do
+  for _, secret in ipairs({ CANARY, AP_CANARY, CODE_CANARY, FIELD_CANARY, (CANARY:gsub("%-", "%%2D")) }) do
     assert.is_nil(text:find(secret, 1, true), where .. " says a secret: " .. text:sub(1, 300))
   end
 end
@@ -24,9 +31,9 @@ end
 -- Every request that the portal knows, with the secrets in all the places where a client may put them.
 local function everyRequest(host)
   local list = {}
-  local form = world.form({ ssid = "Home", password = CANARY, setupCode = CODE_CANARY })
+  local form = world.form({ ssid = "Home", password = CANARY, setupCode = CODE_CANARY, ["field.key"] = FIELD_CANARY })
   for _, path in ipairs({ "/", "/plain", "/plain?scan=1", "/status", "/api/status", "/api/access-points", "/api/alive",
-    "/api/access-point", "/generate_204", "/" .. CANARY, "/?password=" .. CANARY, "/settings.lua", "/init.lua", "/app.lua" }) do
+    "/api/access-point", "/api/fields", "/fields.js", "/wifi_setup_fields.txt", "/fieldkey_key.1", "/fieldkey_key.2", "/generate_204", "/" .. CANARY, "/?password=" .. CANARY, "/settings.lua", "/init.lua", "/app.lua" }) do
     for _, method in ipairs({ "GET", "POST", "HEAD", "DELETE" }) do
       for _, accept in ipairs({ "text/html", "application/json" }) do
         list[#list + 1] = ("%s %s HTTP/1.1\r\nHost: %s\r\nAccept: %s\r\nCookie: %s\r\nReferer: http://x/%s\r\n"
@@ -45,7 +52,7 @@ end
 local function flashText(bed)
   local texts = {}
   for _, name in ipairs(bed.flash.names()) do
-    if name ~= "settings.lua" then texts[#texts + 1] = name .. ": " .. bed.flash.read(name) end
+    if name ~= "settings.lua" and not name:find("^fieldkey_key%.[12]$") then texts[#texts + 1] = name .. ": " .. bed.flash.read(name) end
   end
   return table.concat(texts, "\n")
 end
@@ -95,8 +102,8 @@ describe("a secret", function()
 
   local function keep(text) said[#said + 1] = text or "" end
 
-  local function setUp(password)
-    bed = world.openPortal({ files = { ["settings.lua"] = SETTINGS }, networks = { secretHome(), world.CAFE } })
+  local function setUp(password, files)
+    bed = world.openPortal({ files = files or { ["settings.lua"] = SETTINGS }, networks = { secretHome(), world.CAFE } })
     phone = world.joinedPhone(bed, AP_CANARY)
     said = {}
     for _, request in ipairs(everyRequest("192.168.4.1")) do
@@ -106,7 +113,7 @@ describe("a secret", function()
     bed.advance(120000)
     if #bed.events("ap_stop") == 0 then
       local answer = world.postForm(phone, "/api/access-point",
-        { ssid = "Home", password = password, setupCode = CODE_CANARY }, { Prefer = "respond-async" })
+        { ssid = "Home", password = password, setupCode = CODE_CANARY, ["field.key"] = files and FIELD_CANARY }, { Prefer = "respond-async" })
       keep(answer and answer.body)
     end
     bed.advance(60000)
@@ -125,6 +132,17 @@ describe("a secret", function()
     setUp(CANARY)
     assertAllSilent()
     assert.is_true(#bed.events("sta_got_ip") > 0)
+  end)
+
+  it("of an application's own is in its file alone", function()
+    setUp(CANARY, { ["settings.lua"] = SETTINGS_WITH_FIELD, ["wifi_setup_fields.txt"] = OLD_FIELD["wifi_setup_fields.txt"],
+      ["fieldkey_key.1"] = OLD_FIELD["fieldkey_key.1"] })
+    assertAllSilent()
+    assert.equal(FIELD_CANARY .. "\nend\n", bed.flash.read("fieldkey_key.2"))
+    assert.is_nil(bed.flash.read("fieldkey_key.1"))
+    for _, entry in ipairs(reachableStrings(bed)) do
+      assert.is_nil(entry[1]:find(FIELD_CANARY, 1, true), "held at " .. entry[2])
+    end
   end)
 
   it("leaves the device nowhere when it was refused", function()

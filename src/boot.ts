@@ -23,6 +23,8 @@ const NAMES = [
   "colour",
   "logo",
   "localName",
+  "fields",
+  "fieldsPage",
 ] as const;
 
 /** A typing mistake is told. */

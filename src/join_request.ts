@@ -18,6 +18,8 @@ export interface Wish {
   password: string;
   readonly weakestAuth: number | undefined;
   readonly channel: number | undefined;
+  /** Of the application's own fields, what is kept once it has joined. */
+  fieldTexts?: Fields | undefined;
 }
 
 export type Checked =

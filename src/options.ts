@@ -1,5 +1,6 @@
 /** What a program may set, with defaults, and what is wrong with it in one sentence. Pure. */
 import type { LookOptions } from "./look_options";
+import type { Field } from "./wifi_setup_fields";
 import type { Address } from "./wifi_station";
 
 /** The joined network and the own address in it. */
@@ -58,6 +59,10 @@ export interface Options extends LookOptions {
   readonly idleTimeoutMs?: number | undefined;
   /** Joins again whenever the link is lost. Default true. */
   readonly keepConnected?: boolean | undefined;
+  /** What the page asks for besides: see wifi_setup_fields. Default: nothing. */
+  readonly fields?: readonly Field[] | undefined;
+  /** They have a page of their own. Default: when there are more than three. */
+  readonly fieldsPage?: boolean | undefined;
 }
 
 /** What counts where a program says nothing. */
@@ -121,6 +126,16 @@ function lookProblemOf(options: LookOptions): string | undefined {
   return looks.lookProblemOf(options);
 }
 
+function declaration(): typeof import("./field_declaration") {
+  return require("./field_declaration") as typeof import("./field_declaration");
+}
+
+function fieldsProblemOf({ fields, fieldsPage }: Options): string | undefined {
+  if (fields === undefined && fieldsPage === undefined) return undefined;
+  const { onDemand } = require("./on_demand") as typeof import("./on_demand");
+  return onDemand(declaration, "optionsProblemOf", fields, fieldsPage);
+}
+
 /** One sentence for the first option that can't be used to join; nothing when all are fine. */
 export function joinProblemOf(options: Options): string | undefined {
   const id = options.id;
@@ -175,5 +190,5 @@ export function problemOf(options: Options): string | undefined {
     return "idleTimeoutMs has to be 1000 to 2000000000";
   }
   if (message !== undefined && type(message) !== "function") return "message has to be a function";
-  return lookProblemOf(options) ?? joinProblemOf(options);
+  return fieldsProblemOf(options) ?? lookProblemOf(options) ?? joinProblemOf(options);
 }

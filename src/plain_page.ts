@@ -88,8 +88,12 @@ function noteOn(terms: Terms): string {
   return terms.isOpen ? READABLE_NOTE : "";
 }
 
-/** The list of networks and the form. A name that was typed wins over one that was chosen. */
-export function formPage(networks: readonly ListedNetwork[], terms: Terms): string {
+/**
+ * The list of networks and the form. A name that was typed wins over one that was chosen.
+ *
+ * @param more inputs of the application's own, in HTML
+ */
+export function formPage(networks: readonly ListedNetwork[], terms: Terms, more = ""): string {
   const choices: string[] = [];
   for (const network of networks) choices.push(choice(network));
   return page(
@@ -100,6 +104,7 @@ export function formPage(networks: readonly ListedNetwork[], terms: Terms): stri
       '<label for="n">Another one, with this name (2.4 GHz only)</label>' +
       '<input class="in" id="n" name="ssid" autocapitalize="none" autocorrect="off">' +
       '<label for="p">Password</label><input class="in" id="p" name="password" type="password">' +
+      more +
       (terms.asksForCode ? CODE_FIELD : "") +
       noteOn(terms) +
       '<button>Join</button></form><p><a href="/plain?scan=1">Search again</a></p>',

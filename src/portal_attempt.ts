@@ -3,21 +3,23 @@ import { describe } from "./failure_text";
 import { connectionInfo, join, JoinResult } from "./join";
 import type { Wish } from "./join_request";
 import { info as logInfo, warning } from "./logger";
+import { onDemand } from "./on_demand";
 import { end } from "./portal_phases";
 import { Done, Phase, Portal } from "./portal_session";
 import { moveOn } from "./portal_state";
 import { findMessage } from "./result_message";
-import { Address, aim, Network, save } from "./wifi_station";
+import { Address, aim, leave, Network, save } from "./wifi_station";
 
 /** The page is given so long to show the result. */
 const RESULT_SECONDS = 60;
 
 const NO_NETWORK: Network = { ssid: "", password: "" };
 
-function onFailed(portal: Portal, failure: JoinResult & { ok: false }): void {
+function onFailed(portal: Portal, failure: JoinResult & { ok: false }, words?: string): void {
   const { cause: reason, code } = failure;
+  const message = words ?? describe(reason, code);
   aim(portal.options.saved.network ?? NO_NETWORK);
-  moveOn(portal, { type: "join-failed", reason, code, message: describe(reason, code) });
+  moveOn(portal, { type: "join-failed", reason, code, message });
   portal.secondsUnused = 0;
   portal.secondsSinceRetry = 0;
 }
@@ -34,6 +36,10 @@ function onJoined(portal: Portal, wish: Wish, address: Address, done: Done | und
     portal.endAt = portal.seconds + RESULT_SECONDS + 1;
     done?.();
   });
+}
+
+function ownFields(): typeof import("./portal_fields") {
+  return require("./portal_fields") as typeof import("./portal_fields");
 }
 
 /** An attempt got lost on its way. */
@@ -60,13 +66,18 @@ export function attempt(portal: Portal, wish: Wish, done: Done | undefined): voi
   if (portal.phase === Phase.Closing || portal.phase === Phase.Ended) return;
   portal.attempt = join(wish, portal.options.connectTimeoutMs, (result) => {
     portal.attempt = undefined;
-    if (result.ok) {
+    // Before the network is saved: an application that finds one finds its fields too.
+    const hasFields = result.ok && wish.fieldTexts !== undefined;
+    const problem = hasFields ? onDemand(ownFields, "keepFields", portal, wish) : undefined;
+    if (result.ok && problem === undefined) {
       onJoined(portal, wish, result.address, done);
     } else {
-      onFailed(portal, result);
+      if (result.ok) leave();
+      onFailed(portal, result.ok ? { ok: false, cause: "other" } : result, problem);
       done?.();
     }
     wish.password = "";
+    wish.fieldTexts = undefined;
   });
 }
 

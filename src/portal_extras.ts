@@ -12,6 +12,7 @@ type Wanted = (this: void, portal: Portal) => boolean;
 const WANTED: Record<string, Wanted> = {
   look: (portal) => portal.options.look !== undefined,
   more: () => true,
+  fields: ({ options }) => options.fields !== undefined,
 };
 
 /** Members of the status in JSON, each with a comma before it; nothing when the page needs none. */

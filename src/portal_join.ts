@@ -22,6 +22,8 @@ interface Refusal {
   readonly message: string;
   /** When to come again. */
   readonly retrySeconds?: number;
+  /** The name of the application's field that is to blame. */
+  readonly field?: string;
 }
 
 /** An attempt takes about so long: then the next one may be asked for. */
@@ -73,6 +75,21 @@ function guardOf(portal: Portal): Guard {
   return portal.guard;
 }
 
+function ownFields(): typeof import("./portal_fields") {
+  return require("./portal_fields") as typeof import("./portal_fields");
+}
+
+/** The network to join, and with it what the application's own fields hold. */
+function checkForm(portal: Portal, fields: Fields): Wish | Refusal {
+  const hasFields = portal.options.fields !== undefined;
+  if (hasFields && fields.saved === "1") return ownFields().wishForSaved(portal, fields);
+  const checked = checkJoin(fields, unpackNetworks(portal.networks));
+  if (!checked.ok) return checked;
+  return (
+    (hasFields ? ownFields().checkFields(portal, fields, checked.wish) : undefined) ?? checked.wish
+  );
+}
+
 /** What to join, or why not. */
 function check(portal: Portal, request: Request, guard: Guard): Wish | Refusal {
   if (!mayJoin(portal.status)) {
@@ -87,8 +104,7 @@ function check(portal: Portal, request: Request, guard: Guard): Wish | Refusal {
   if (fields === undefined) return BAD_SEAL;
   const objection = objectionTo(guard, fields.setupCode, request.peerIp);
   if (objection !== undefined) return objection;
-  const checked = checkJoin(fields, unpackNetworks(portal.networks));
-  return checked.ok ? checked.wish : checked;
+  return checkForm(portal, fields);
 }
 
 function attempts(): typeof import("./portal_attempt") {
@@ -105,8 +121,8 @@ function startJoin(portal: Portal, wish: Wish, done: Done | undefined): void {
 }
 
 function refusalAnswer(refusal: Refusal, asPage: boolean): Response {
-  const { status, reason, message } = refusal;
-  if (!asPage) return json(status, failureJson(reason, undefined, message));
+  const { status, reason, message, field } = refusal;
+  if (!asPage) return json(status, failureJson(reason, undefined, message, field));
   const { refusalPage } = require("./plain_page") as typeof import("./plain_page");
   return html(status, refusalPage(message));
 }

@@ -82,9 +82,19 @@ export function statusJson(status: Status, terms: Terms, extraMembers = ""): str
   return `{${table.concat(members, ",")}${extraMembers}}`;
 }
 
-/** How an attempt ended, or why there will be none. */
-export function failureJson(reason: string, code: number | undefined, message: string): string {
-  return `{${member("reason", reason)},${member("code", code)},${member("message", message)}}`;
+/**
+ * How an attempt ended, or why there will be none.
+ *
+ * @param field the name of the application's field that is to blame
+ */
+export function failureJson(
+  reason: string,
+  code: number | undefined,
+  message: string,
+  field?: string,
+): string {
+  const blamed = field === undefined ? "" : `,${member("field", field)}`;
+  return `{${member("reason", reason)},${member("code", code)},${member("message", message)}${blamed}}`;
 }
 
 /** How the portal is now. */

@@ -18,6 +18,8 @@ import { dropEvents, Network, start as startStation } from "./wifi_station";
 
 const MAX_HEAD_BYTES = 4096;
 const MAX_BODY_BYTES = 2048;
+/** A form with fields of the application, at their longest, sealed. */
+const MAX_FIELDS_BODY_BYTES = 8192;
 const SILENT_SECONDS = 5;
 const MAX_CONNECTIONS = 8;
 const DEFAULT_CHANNEL = 6;
@@ -46,7 +48,7 @@ function startServers(portal: Portal): void {
     describe: (status, head) => apiOf(portal).refuse(portal, status, head),
     onRest: () => rest(portal),
     headBytes: MAX_HEAD_BYTES,
-    bodyBytes: MAX_BODY_BYTES,
+    bodyBytes: portal.options.fields === undefined ? MAX_BODY_BYTES : MAX_FIELDS_BODY_BYTES,
     timeoutSeconds: SILENT_SECONDS,
     connections: MAX_CONNECTIONS,
   });

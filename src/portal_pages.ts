@@ -12,10 +12,20 @@ import { termsOf } from "./portal_json";
 import { afterScan } from "./portal_scan";
 import type { Portal } from "./portal_session";
 
+function plainFields(): typeof import("./plain_fields") {
+  return require("./plain_fields") as typeof import("./plain_fields");
+}
+
+/** Loaded now: what is loaded in a callback stays. */
+function ownInputs(portal: Portal): string {
+  return portal.options.fields === undefined ? "" : plainFields().inputs(portal);
+}
+
 export function showPlainPage(portal: Portal, request: Request, reply: Reply): void {
   const terms = termsOf(portal);
+  const more = ownInputs(portal);
   afterScan(portal, request, () =>
-    reply(html(200, formPage(unpackNetworks(portal.networks), terms))),
+    reply(html(200, formPage(unpackNetworks(portal.networks), terms, more))),
   );
 }
 

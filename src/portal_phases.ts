@@ -56,6 +56,7 @@ function startOver(portal: Portal): void {
 /** A router that was still starting when we tried it may be there now. */
 function retry(portal: Portal): void {
   portal.secondsSinceRetry = 0;
+  if (portal.options.saved.lacksFields === true) return;
   const attempts = require("./portal_attempt") as typeof import("./portal_attempt");
   attempts.retrySaved(portal);
 }

@@ -60,6 +60,12 @@ export function statusAnswer(portal: Portal): Response {
 /** Of those that there may be; what wants one on the page: portal_extras. */
 const showScript: Route = (portal, request, reply) => pages().showScript(portal, request, reply);
 
+function fieldsAnswer(portal: Portal): Response {
+  if (portal.options.fields === undefined) return answers().missing(portal.options.apIp);
+  const fields = require("./portal_fields") as typeof import("./portal_fields");
+  return fields.fieldsAnswer(portal);
+}
+
 /** GET answers HEAD too. */
 const READING: Record<string, Route> = {
   "/": (portal, request, reply) => pages().showPageTo(portal, request, reply),
@@ -76,6 +82,7 @@ const READING: Record<string, Route> = {
   "/plain": (portal, request, reply) => pages().showPlainPage(portal, request, reply),
   "/status": (portal, _request, reply) => pages().showStatusPage(portal, reply),
   "/api/access-points": listNetworks,
+  "/api/fields": (portal, _request, reply) => reply(fieldsAnswer(portal)),
   "/api/status": (portal, _request, reply) => reply(statusAnswer(portal)),
   "/api/alive": (portal, _request, reply) => {
     const countdown = require("./portal_countdown") as typeof import("./portal_countdown");

@@ -16,6 +16,7 @@ import type { Guard } from "./portal_guard";
 import type { Seal } from "./portal_seal";
 import type { Standing } from "./portal_state";
 import type { Timer } from "./timer";
+import type { Field } from "./wifi_setup_fields";
 import type { Network } from "./wifi_station";
 
 export type Done = () => void;
@@ -26,6 +27,8 @@ export type OnEnd = (info: ConnectionInfo | undefined, reason: string | undefine
 /** What the driver's store holds. It may be forgotten while the portal is open. */
 export interface Saved {
   network: Network | undefined;
+  /** The application can't begin without a field that has no value yet: the network alone is no way out. */
+  lacksFields?: boolean | undefined;
 }
 
 /** What a portal needs to know; the defaults are filled in. */
@@ -46,6 +49,9 @@ export interface PortalOptions {
   /** UDP sockets that the firmware can't close: they outlive the portal. */
   readonly keptSockets: KeptSockets;
   readonly saved: Saved;
+  /** Checked; nothing when the application has none. */
+  readonly fields: readonly Field[] | undefined;
+  readonly fieldsPage: boolean | undefined;
   /** The device is online; the portal still shows the result. */
   readonly onOnline: Done;
 }

@@ -5,7 +5,7 @@ import * as lean from "./lean";
 import { warning } from "./logger";
 import { Default, Options } from "./options";
 import { end, finish } from "./setup_ending";
-import { endLink, idOf, keep, pauseLink } from "./setup_link";
+import { endLink, idOf, keep, lacksFields, pauseLink } from "./setup_link";
 import type { SetupState } from "./setup_phase";
 import { after } from "./timer";
 import * as station from "./wifi_station";
@@ -88,7 +88,7 @@ export function setup(state: SetupState, options: Options = {}, done?: OnDone): 
 
 export function connectOrSetup(state: SetupState, options: Options = {}, done?: OnDone): boolean {
   const network = station.current();
-  if (network === undefined) return setup(state, options, done);
+  if (network === undefined || lacksFields(options)) return setup(state, options, done);
   if (!begin(state, "joinProblemOf", options, done)) return false;
   joinSaved(network, options, (info, reason) => {
     if (info !== undefined) {

@@ -1,5 +1,6 @@
 /** What a setup does with the link around it: lets it be kept, or goes back to it. */
 import * as linkWatch from "./link_watch";
+import * as lean from "./lean";
 import { info } from "./logger";
 import type { Options } from "./options";
 import { dropEvents, macAddress, start as startStation } from "./wifi_station";
@@ -16,6 +17,17 @@ export function idOf(options: Options): string {
   if (options.id !== undefined) return options.id;
   const [hex] = string.gsub(string.sub(macAddress(), -8), ":", "");
   return `setup-${hex}`;
+}
+
+function fieldStore(): typeof import("./field_store") {
+  return lean.require("field_store") as typeof import("./field_store");
+}
+
+/** The program wants a field that nobody has filled in yet. */
+export function lacksFields({ fields }: Options): boolean {
+  if (fields === undefined) return false;
+  const { onDemand } = lean.require("on_demand") as typeof import("./on_demand");
+  return onDemand(fieldStore, "lacksValues", fields);
 }
 
 /** The radio is needed for something else. */

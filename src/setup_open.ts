@@ -1,7 +1,7 @@
 /** Opens the portal with the program's options, and what they are by default. */
 import * as lean from "./lean";
 import { Default, hasLook, Options } from "./options";
-import { idOf } from "./setup_link";
+import { idOf, lacksFields } from "./setup_link";
 import type { SetupState } from "./setup_phase";
 import { current } from "./wifi_station";
 import type { OnDone } from "./wifi_setup";
@@ -11,7 +11,7 @@ const DEFAULT_AP_IP = "192.168.4.1";
 /** Raises where there is no room for its code. */
 export function open(state: SetupState, options: Options, end: OnDone): void {
   const portal = lean.require("portal") as typeof import("./portal");
-  state.saved = { network: current() };
+  state.saved = { network: current(), lacksFields: lacksFields(options) };
   state.keptSockets ??= {};
   portal.open(
     {
@@ -28,6 +28,8 @@ export function open(state: SetupState, options: Options, end: OnDone): void {
       idleTimeoutMs: options.idleTimeoutMs,
       keptSockets: state.keptSockets,
       saved: state.saved,
+      fields: options.fields,
+      fieldsPage: options.fieldsPage,
       onOnline: () => {
         const link = lean.require("setup_link") as typeof import("./setup_link");
         link.keep(options);

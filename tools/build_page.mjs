@@ -34,7 +34,7 @@ export const EXTRAS = readdirSync(EXTRA_FOLDER)
  */
 const OWN_PROPERTIES =
   "actions auth besides card choose clear draft element finish hex hint kind line loadTexts moment " +
-  "networks offers paragraph parts picture present put resume rssiDbm say says step texts wanted watchers words";
+  "networks offers paragraph parts picture present put resume rssiDbm say says texts wanted watchers words";
 const LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const SHORT_NAMES = Object.fromEntries(
   OWN_PROPERTIES.split(" ").map((name, index) => [name, LETTERS[index]]),

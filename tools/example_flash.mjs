@@ -14,7 +14,7 @@ const STORE = ".nvs";
 const INIT_LUA = 'dofile("wifi_setup.lua")\n';
 
 /** All other examples begin on the network at home. */
-const BEGIN_WITHOUT_NETWORK = ["custom-page", "demo", "fine-grained", "idle-timeout"];
+const BEGIN_WITHOUT_NETWORK = ["custom-page", "demo", "fine-grained", "idle-timeout", "own-fields"];
 
 const requiredBy = (lua) => [...lua.matchAll(/\brequire\("(\w+)"\)/g)].map(([, name]) => name);
 

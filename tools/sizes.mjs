@@ -87,18 +87,25 @@ export function table(rows) {
   return rows.map((row) => row.map(cell).join("  ").trimEnd()).join("\n");
 }
 
-/** Of the sealed password, the look of the page, and the extra script more.js: parts have rows of their own. */
-const OPTIONAL_MODULES = [
+/** Where the optional parts begin: what is loaded only where a setup wants them. They have rows of their own. */
+const OPTIONAL = [
   "portal_seal",
   "portal_look",
   "look_options",
   "portal_countdown",
   "portal_report",
+  "portal_extras",
+  "portal_online_answers",
+  "http_stream",
+  "portal_fields",
+  "plain_fields",
+  "field_store",
+  "field_declaration",
 ];
 
 /** The modules of the setup in English, without its optional parts. */
 export function setupModules() {
-  return closure(["wifi_setup"], OPTIONAL_MODULES);
+  return closure(["wifi_setup"], OPTIONAL);
 }
 
 /** What a device gets that has these modules: how many files, and their bytes. */

@@ -62,7 +62,8 @@ describe("make upload", TWO_AT_A_TIME, () => {
     const board = await startBoard(t, {});
     const asked = await runCommand(t, "upload", board.port, "--languages", "de,pt");
     assert.equal(asked.status, 0, asked.all);
-    const added = ["language-de.gz", "language-pt.gz", "language_codec.lua", "portal_language.lua"];
+    const files = ["de", "fields-de", "fields-pt", "pt"].map((name) => `language-${name}.gz`);
+    const added = [...files, "language_codec.lua", "portal_language.lua"];
     assert.match(asked.all, new RegExp(`${OURS.size + added.length} files sent`));
     assert.deepEqual(
       board.names().filter((name) => /language/.test(name)),

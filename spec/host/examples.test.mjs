@@ -133,10 +133,10 @@ describe("tools/example.mjs", { concurrency: true }, () => {
 
 describe("what the READMEs tell to type", { concurrency: true }, () => {
   const names = exampleNames().filter((name) => commandsOf(name).length > 0);
-  assert.deepEqual(names, ["dns", "rest-api", "static-site"]);
+  assert.deepEqual(names, ["dns", "own-fields", "rest-api", "static-site"]);
   for (const name of names) {
     it(name, async (t) => {
-      const device = await startOnline(t, name);
+      const device = await (name === "own-fields" ? start : startOnline)(t, name);
       const isDns = name === "dns";
       const port = await device.hostPort(isDns ? "udp" : "tcp", isDns ? 53 : 80);
       for (const { command, answer } of commandsOf(name)) {
@@ -218,8 +218,8 @@ describe("on the network, the example", { concurrency: true }, () => {
 describe("with the setup, the example", { concurrency: true }, () => {
   const hasPortal = (device) => device.events().some(({ event }) => event === "ap_start");
 
-  async function joinHome(device) {
-    const body = new URLSearchParams({ ssid: HOME.ssid, password: HOME.password });
+  async function joinHome(device, more = {}) {
+    const body = new URLSearchParams({ ssid: HOME.ssid, password: HOME.password, ...more });
     const headers = { Prefer: "respond-async" };
     const url = await device.url();
     await device.output(/portal:open/);
@@ -265,6 +265,14 @@ describe("with the setup, the example", { concurrency: true }, () => {
     const [first, second] = opened();
     assert.ok(stopped.atMs - first.atMs >= 15000);
     assert.ok(second.atMs - stopped.atMs >= 30000);
+  });
+
+  it("own-fields asks for a room too, and gives it to the program", async (t) => {
+    const device = await start(t, "own-fields", { argv: ["--speed", "3"] });
+    await device.event("ap_start", { ssid: "lamp" });
+    await device.output(/portal:open/);
+    await joinHome(device, { "field.room": "Küche", "field.level": "75" });
+    await device.output(/Küche: steady light at 75 %\n/);
   });
 
   it("fine-grained asks at first, and joins by itself from then on", async (t) => {

@@ -78,9 +78,10 @@ wifi.sta.on("got_address", () => {});
 connectAndSetup();
 `;
 
-/** The TypeScript examples of the document about the parts, by file name. */
+/** The TypeScript examples of the documents about the parts and the fields, by file name. */
 function documentedExamples() {
-  const text = readFileSync(join(ROOT, "docs/parts.md"), "utf8");
+  const documents = ["docs/parts.md", "docs/fields.md"];
+  const text = documents.map((name) => readFileSync(join(ROOT, name), "utf8")).join("\n");
   const blocks = [...text.matchAll(/^```ts\n(.*?)^```$/gms)];
   return new Map(blocks.map(([, code], index) => [`example${index + 1}`, code]));
 }

@@ -7,8 +7,14 @@ import { ROOT } from "../fresh_folder.mjs";
 import { checksumOf } from "./checksum.mjs";
 
 export const COMPAT_NAME = "nodemcu_tool_compat.lua";
-/** The page, what it seals passwords with, what is good to have beside a result, and a look. */
-export const PAGE_NAMES = ["portal.html.gz", "seal.js.gz", "more.js.gz", "look.js.gz"];
+/** The page, what it seals passwords with, what is good to have beside a result, a look, and own fields. */
+export const PAGE_NAMES = [
+  "portal.html.gz",
+  "seal.js.gz",
+  "more.js.gz",
+  "look.js.gz",
+  "fields.js.gz",
+];
 /** Serves the languages: it goes to the board with the first of them. */
 const LANGUAGE_MODULE = "portal_language.lua";
 const LANGUAGE_FILE = /^language-(?:[a-z]+-)??([a-z]{2}(?:-[a-z]+)?)\.gz$/;

@@ -146,7 +146,8 @@ file = {
   exists = function() return true end,
   stat = function() return { size = FILE_BYTES } end,
 }
-io.open = function() return setmetatable({}, Handle) end
+-- Nothing was kept before.
+io.open = function(name) return not name:find("^wifi_setup_fields") and setmetatable({}, Handle) or nil end
 node = {
   uptime = function() return 5000000, 0 end,
   heap = function() return 100000 end,

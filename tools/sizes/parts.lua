@@ -39,7 +39,7 @@ end
 
 part("WiFi setup, joined", {
   modules = { "wifi_setup", "boot" },
-  without = { "portal" },
+  without = { "portal", "portal_fields", "plain_fields", "field_store", "field_declaration" },
   what = "online with the saved network, which it keeps",
   serve = function(fw)
     fw.save("Home")
@@ -55,7 +55,10 @@ part("WiFi setup, joined", {
 part("setup portal", {
   modules = { "portal" },
   on = { "wifi_setup", "boot" },
-  without = { "portal_seal", "portal_look", "look_options", "portal_countdown", "portal_report" },
+  without = {
+    "portal_seal", "portal_look", "look_options", "portal_countdown", "portal_report", "portal_fields",
+    "plain_fields", "field_store", "field_declaration",
+  },
   files = { "build/page/portal.html.gz" },
   what = "open, 20 networks in its list, one client gets the page",
   serve = function(fw)
@@ -117,6 +120,23 @@ part("countdown and report", {
   serve = function()
     local portal = { seconds = 0, stateAt = 0, endAt = 60, status = { state = "online" }, options = {} }
     assert(require("portal_countdown").countdownAnswer(portal).body == '{"closesIn":60}')
+  end,
+})
+
+part("own fields", {
+  modules = { "wifi_setup_fields", "portal_fields", "plain_fields", "field_store", "field_declaration" },
+  on = { "wifi_setup", "boot", "portal" },
+  what = "all of it at once; a setup loads it for one request at a time",
+  serve = function(fw)
+    local list = {
+      { name = "room", type = "text", label = "Room" },
+      { name = "level", type = "number", label = "Level", min = 0, max = 100 },
+      { name = "key", type = "password", label = "Key" },
+    }
+    fw.values = require("wifi_setup_fields").readFields(list)
+    local portal = { options = { fields = list, saved = {} } }
+    fw.answer = require("portal_fields").fieldsAnswer(portal)
+    assert(fw.answer.body:find('"room"', 1, true))
   end,
 })
 

@@ -90,3 +90,8 @@ declare module "websocket_manager" {
 declare module "wifi_setup" {
   export * from "nodemcu-wifi-setup/build/declarations/wifi_setup";
 }
+
+/** @noResolution */
+declare module "wifi_setup_fields" {
+  export * from "nodemcu-wifi-setup/build/declarations/wifi_setup_fields";
+}
