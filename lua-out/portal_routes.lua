@@ -39,6 +39,12 @@ local function showLanguage(portal, request, reply)
     end
     language.showLanguage(request, reply)
 end
+local function cells()
+    return require("portal_cells")
+end
+local function saved()
+    return require("portal_saved")
+end
 function ____exports.statusAnswer(portal)
     local ____require_result_0 = require("portal_page_answers")
     local prepared = ____require_result_0.prepared
@@ -57,9 +63,15 @@ local READING = {
     ["/plain"] = function(portal, request, reply) return pages().showPlainPage(portal, request, reply) end,
     ["/status"] = function(portal, _request, reply) return pages().showStatusPage(portal, reply) end,
     ["/api/access-points"] = listNetworks,
+    ["/api/bssids"] = function(portal, request, reply) return cells().listCells(portal, request, reply) end,
+    ["/api/networks"] = function(portal, request, reply) return saved().listSaved(portal, request, reply) end,
     ["/api/status"] = function(portal, _request, reply) return reply(____exports.statusAnswer(portal)) end
 }
-local POSTING = {["/api/access-point"] = joinNetwork, ["/api/alive"] = keepAlive}
+local POSTING = {
+    ["/api/access-point"] = joinNetwork,
+    ["/api/alive"] = keepAlive,
+    ["/api/networks"] = function(portal, request, reply) return saved().changeSaved(portal, request, reply) end
+}
 local function follow(portal, request, reply)
     local ____request_1 = request
     local method = ____request_1.method
@@ -82,7 +94,8 @@ local function follow(portal, request, reply)
     local route = ____reads_3
     local mediaType = string.match(headers["content-type"] or FORM_TYPE, "^%s*([^;%s]*)")
     if route == nil then
-        reply(answers().wrongMethod(READING[path] ~= nil and "GET, HEAD" or "POST"))
+        local alsoPosts = POSTING[path] == nil and "" or ", POST"
+        reply(answers().wrongMethod(READING[path] == nil and "POST" or "GET, HEAD" .. alsoPosts))
     elseif posts and string.lower(mediaType or "") ~= FORM_TYPE then
         local ____inJson_result_4 = inJson()
         local json = ____inJson_result_4.json
@@ -99,21 +112,21 @@ end
 function ____exports.serve(portal, request, reply)
     local hasRoute = READING[request.path] ~= nil or POSTING[request.path] ~= nil
     repeat
-        local ____switch22 = judge(request, portal.ownHosts, hasRoute)
-        local ____cond22 = ____switch22 == "redirect"
-        if ____cond22 then
+        local ____switch27 = judge(request, portal.ownHosts, hasRoute)
+        local ____cond27 = ____switch27 == "redirect"
+        if ____cond27 then
             return reply(portal.redirect)
         end
-        ____cond22 = ____cond22 or ____switch22 == "missing"
-        if ____cond22 then
+        ____cond27 = ____cond27 or ____switch27 == "missing"
+        if ____cond27 then
             return reply(answers().missing(portal.options.apIp))
         end
-        ____cond22 = ____cond22 or ____switch22 == "forbidden"
-        if ____cond22 then
+        ____cond27 = ____cond27 or ____switch27 == "forbidden"
+        if ____cond27 then
             return reply(answers().forbidden())
         end
-        ____cond22 = ____cond22 or ____switch22 == "own"
-        if ____cond22 then
+        ____cond27 = ____cond27 or ____switch27 == "own"
+        if ____cond27 then
             if not hasRoute then
                 return reply(answers().missing(portal.options.apIp))
             end

@@ -7,7 +7,10 @@ local current = ____wifi_station.current
 local DEFAULT_AP_IP = "192.168.4.1"
 function ____exports.open(state, options, ____end)
     local portal = lean.require("portal")
-    state.saved = {network = current()}
+    state.saved = {
+        network = current(),
+        isFixed = state.hasAddress
+    }
     if state.keptSockets == nil then
         state.keptSockets = {}
     end
@@ -25,6 +28,7 @@ function ____exports.open(state, options, ____end)
             idleTimeoutMs = options.idleTimeoutMs,
             keptSockets = state.keptSockets,
             saved = state.saved,
+            maxNetworks = options.maxNetworks,
             onOnline = function()
                 local link = lean.require("setup_link")
                 link.keep(options)

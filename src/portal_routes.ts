@@ -50,6 +50,14 @@ function showLanguage(portal: Portal, request: Request, reply: Reply): void {
   (language as typeof import("./portal_language")).showLanguage(request, reply);
 }
 
+function cells(): typeof import("./portal_cells") {
+  return require("./portal_cells") as typeof import("./portal_cells");
+}
+
+function saved(): typeof import("./portal_saved") {
+  return require("./portal_saved") as typeof import("./portal_saved");
+}
+
 /** How the portal is now. */
 export function statusAnswer(portal: Portal): Response {
   const { prepared } = require("./portal_page_answers") as typeof import("./portal_page_answers");
@@ -70,12 +78,15 @@ const READING: Record<string, Route> = {
   "/plain": (portal, request, reply) => pages().showPlainPage(portal, request, reply),
   "/status": (portal, _request, reply) => pages().showStatusPage(portal, reply),
   "/api/access-points": listNetworks,
+  "/api/bssids": (portal, request, reply) => cells().listCells(portal, request, reply),
+  "/api/networks": (portal, request, reply) => saved().listSaved(portal, request, reply),
   "/api/status": (portal, _request, reply) => reply(statusAnswer(portal)),
 };
 
 const POSTING: Record<string, Route> = {
   "/api/access-point": joinNetwork,
   "/api/alive": keepAlive,
+  "/api/networks": (portal, request, reply) => saved().changeSaved(portal, request, reply),
 };
 
 function follow(portal: Portal, request: Request, reply: Reply): void {
@@ -85,7 +96,8 @@ function follow(portal: Portal, request: Request, reply: Reply): void {
   const route = reads ? READING[path] : posts ? POSTING[path] : undefined;
   const mediaType = stringMatch(headers["content-type"] ?? FORM_TYPE, "^%s*([^;%s]*)");
   if (route === undefined) {
-    reply(answers().wrongMethod(READING[path] !== undefined ? "GET, HEAD" : "POST"));
+    const alsoPosts = POSTING[path] === undefined ? "" : ", POST";
+    reply(answers().wrongMethod(READING[path] === undefined ? "POST" : `GET, HEAD${alsoPosts}`));
   } else if (posts && string.lower(mediaType ?? "") !== FORM_TYPE) {
     const { json, messageJson } = inJson();
     reply(json(415, messageJson(`send ${FORM_TYPE}`)));

@@ -25,6 +25,10 @@ export type OnEnd = (info: ConnectionInfo | undefined, reason: string | undefine
 /** What the driver's store holds. It may be forgotten while the portal is open. */
 export interface Saved {
   network: Network | undefined;
+  /** The device has a static address in this boot, wherever it goes. */
+  readonly isFixed?: boolean | undefined;
+  /** The address of the device is another one after a restart: so there is one at the end. */
+  restarts?: boolean | undefined;
 }
 
 /** What a portal needs to know; the defaults are filled in. */
@@ -43,6 +47,8 @@ export interface PortalOptions {
   /** UDP sockets that the firmware can't close: they outlive the portal. */
   readonly keptSockets: KeptSockets;
   readonly saved: Saved;
+  /** How many networks are kept. */
+  readonly maxNetworks: number | undefined;
   /** The device is online; the portal still shows the result. */
   readonly onOnline: Done;
 }

@@ -11,7 +11,7 @@ const DEFAULT_AP_IP = "192.168.4.1";
 /** Raises where there is no room for its code. */
 export function open(state: SetupState, options: Options, end: OnDone): void {
   const portal = lean.require("portal") as typeof import("./portal");
-  state.saved = { network: current() };
+  state.saved = { network: current(), isFixed: state.hasAddress };
   state.keptSockets ??= {};
   portal.open(
     {
@@ -27,6 +27,7 @@ export function open(state: SetupState, options: Options, end: OnDone): void {
       idleTimeoutMs: options.idleTimeoutMs,
       keptSockets: state.keptSockets,
       saved: state.saved,
+      maxNetworks: options.maxNetworks,
       onOnline: () => {
         const link = lean.require("setup_link") as typeof import("./setup_link");
         link.keep(options);

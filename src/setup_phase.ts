@@ -14,6 +14,8 @@ export interface SetupState {
   keptSockets?: KeptSockets | undefined;
   /** While the portal is open: what to go back to. */
   saved?: Saved | undefined;
+  /** In this boot the device has a static address, and there is no way back to DHCP. */
+  hasAddress?: boolean | undefined;
 }
 
 /** What the open portal runs on. Texts take less than tables of names. */
@@ -21,7 +23,9 @@ const OPEN_BUT_LOGGER = "chip timer guard neighbour on_demand portal_session";
 const OPEN = `${OPEN_BUT_LOGGER} logger`;
 const PHASE =
   "setup_phase setup_actions setup_open setup_link setup_forget setup_ending boot broken_settings application join " +
-  "rejoin options disconnect_reason wifi_station";
+  "rejoin options disconnect_reason wifi_station saved_presence saved_network_codec saved_networks " +
+  "saved_choice saved_join saved_start saved_rejoin saved_forget safe_file fixed_address " +
+  "gateway_check planned_restart static_address";
 const PORTAL =
   "portal result_message portal_phases portal_opening portal_sealing portal_closing portal_scan " +
   "portal_attempt own_host network_list_codec portal_seal portal_api portal_routes portal_networks " +
@@ -29,6 +33,7 @@ const PORTAL =
   "portal_words portal_guard plain_page failure_text join_request accept_codec form_codec hex_codec " +
   "json_codec utf8_codec http_port http_connection http_exceptions http_crowd http_reader http_codec " +
   "http_strict_codec http_rare_codec dns_names_codec wifi_access_point access_point_opening " +
+  "portal_form portal_saved portal_cells portal_chosen portal_retry " +
   "wifi_scan flash_files http_server dns_responder dns_codec udp_socket";
 
 /** Of package.loaded, when all modules were loaded. */

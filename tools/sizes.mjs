@@ -84,9 +84,16 @@ export function table(rows) {
   return rows.map((row) => row.map(cell).join("  ").trimEnd()).join("\n");
 }
 
+/** Where optional parts begin: the setup does without, and asks for them when they are used. */
+const OPTIONAL = [
+  "portal_seal",
+  ...["saved_start", "saved_rejoin", "planned_restart", "safe_file"],
+  ...["portal_saved", "portal_cells", "portal_chosen", "portal_retry"],
+];
+
 /** The modules of the setup in English, without its optional parts. */
 export function setupModules() {
-  return closure(["wifi_setup"], ["portal_seal"]);
+  return closure(["wifi_setup"], OPTIONAL);
 }
 
 /** What a device gets that has these modules: how many files, and their bytes. */

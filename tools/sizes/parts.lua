@@ -39,7 +39,7 @@ end
 
 part("WiFi setup, joined", {
   modules = { "wifi_setup", "boot" },
-  without = { "portal" },
+  without = { "portal", "saved_start", "saved_rejoin", "planned_restart", "safe_file" },
   what = "online with the saved network, which it keeps",
   serve = function(fw)
     fw.save("Home")
@@ -55,7 +55,7 @@ part("WiFi setup, joined", {
 part("setup portal", {
   modules = { "portal" },
   on = { "wifi_setup", "boot" },
-  without = { "portal_seal" },
+  without = { "portal_seal", "portal_saved", "portal_cells", "portal_chosen", "portal_retry", "saved_rejoin" },
   files = { "build/page/portal.html.gz" },
   what = "open, 20 networks in its list, one client gets the page",
   serve = function(fw)
@@ -94,6 +94,18 @@ part("another language", {
     local request = { headers = { ["accept-language"] = "sv,de;q=0.5", ["accept-encoding"] = "gzip" }, query = "" }
     require("portal_language").showLanguage(request, function(given) answer = given end)
     assert(answer and answer.contentType == "application/json" and fw)
+  end,
+})
+
+part("more networks, static address", {
+  modules = {
+    "saved_start", "saved_rejoin", "planned_restart", "portal_saved", "portal_cells", "portal_chosen", "portal_retry",
+  },
+  on = { "wifi_setup", "boot", "portal" },
+  what = "joining with a file of networks, at boot",
+  serve = function()
+    local address = require("static_address").check("192.168.1.50", "255.255.255.0", "192.168.1.1", "", "192.168.4.1")
+    assert(address.problem == nil)
   end,
 })
 
