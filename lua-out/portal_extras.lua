@@ -9,10 +9,11 @@ function ____exports.extrasMember(portal)
             names[#names + 1] = ("\"" .. name) .. "\""
         end
     end
+    local advanced = exists("advanced.js.gz") and ",\"advanced\":true" or ""
     if #names == 0 then
         return ""
     end
     table.sort(names)
-    return (",\"extras\":[" .. table.concat(names, ",")) .. "]"
+    return ((",\"extras\":[" .. table.concat(names, ",")) .. "]") .. advanced
 end
 return ____exports

@@ -25,7 +25,7 @@ local function saved(bed)
 end
 
 -- So that it starts with what was saved.
-local function restart(bed)
+local function startAnew(bed)
   bed.device.powerCycle()
   bed.forget()
 end
@@ -37,7 +37,7 @@ local function atHome(init)
     wifi.mode(wifi.STATION)
     wifi.sta.config({ ssid = "Home", pwd = "correct horse" }, true)
   ]])
-  restart(bed)
+  startAnew(bed)
   return bed
 end
 
@@ -48,7 +48,7 @@ local function atHomeAndCafe(init, networks)
   local bed = atHome(init)
   bed.flash.write(FILE, "43616665205a696d74 :657370726573736f2072697374726574746f - - 1 0 - - - - - -\nend\n")
   if networks then bed.setAir(networks) end
-  restart(bed)
+  startAnew(bed)
   return bed
 end
 

@@ -15,7 +15,9 @@ export function extrasMember(portal: Portal): string {
   for (const [name, isWanted] of pairs(WANTED)) {
     if (isWanted(portal) && exists(`${name}.js.gz`)) names.push(`"${name}"`);
   }
+  // That one is loaded when somebody asks for it: see www/extra/more/advanced_link.ts.
+  const advanced = exists("advanced.js.gz") ? ',"advanced":true' : "";
   if (names.length === 0) return "";
   table.sort(names);
-  return `,"extras":[${table.concat(names, ",")}]`;
+  return `,"extras":[${table.concat(names, ",")}]${advanced}`;
 }
