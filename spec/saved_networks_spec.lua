@@ -115,6 +115,23 @@ describe("several saved networks", function()
     end
   end)
 
+  it("are said nowhere with their passwords", function()
+    local bed = setUpIn({ HOME, WORK, CAFE })
+    bootIn(bed, WORK)
+    bed.setAir(air(HOME))
+    bed.advance(120000)
+    local said = { bed.console() }
+    for _, event in ipairs(bed.trace) do
+      for _, value in pairs(event) do said[#said + 1] = tostring(value) end
+    end
+    local text = table.concat(said, " ")
+    assert.truthy(text:find("Home", 1, true))
+    for _, network in ipairs({ HOME, WORK, CAFE }) do
+      assert.is_nil(text:find(network.password, 1, true))
+      assert.is_nil(text:find(require("hex_codec").encodeHex(network.password), 1, true))
+    end
+  end)
+
   it("leave the flash alone while nothing changes", function()
     local bed = setUpIn({ HOME, CAFE })
     bootIn(bed, HOME)
