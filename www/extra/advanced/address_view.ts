@@ -5,6 +5,12 @@ import { chooseAddress } from "./choice";
 import * as text from "./text";
 
 const NAMES: (keyof Typed)[] = ["ip", "netmask", "gateway", "dns"];
+const LABELS: Typed = {
+  ip: text.ip,
+  netmask: text.netmask,
+  gateway: text.gateway,
+  dns: text.dns,
+};
 const USUAL_MASK = "255.255.255.0";
 
 /** @param done called when an address was taken */
@@ -44,7 +50,7 @@ export function showAddress(page: Kit, into: HTMLElement, done: () => void): voi
     inputs[name] = input;
     const hint = page.element("p", { id: `${id}-hint`, class: "small bad", "aria-live": "polite" });
     hints[name] = hint;
-    return all.concat(page.element("label", { for: id }, text[name]), input, hint);
+    return all.concat(page.element("label", { for: id }, LABELS[name]), input, hint);
   }, []);
 
   page.put(

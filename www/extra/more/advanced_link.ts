@@ -1,6 +1,6 @@
 /** The way to advanced.js, below the list: it is loaded only when somebody wants it. */
 import type { Kit } from "../../kit";
-import { advanced, notLoaded } from "./text";
+import * as text from "./text";
 
 declare global {
   interface Window {
@@ -13,7 +13,7 @@ function open(page: Kit): void {
   if (window.advanced) return window.advanced();
   page.load("advanced", () => {
     if (window.advanced) window.advanced();
-    else page.say(notLoaded, {}, "bad");
+    else page.say(text.notLoaded, {}, "bad");
   });
 }
 
@@ -21,5 +21,5 @@ export function offerAdvanced(page: Kit): void {
   // Below the list alone: what is opened here is shown while the page is at its list too.
   if (!page.moment().device.advanced || !document.querySelector("#view > ul")) return;
   const view = document.getElementById("view") as HTMLElement;
-  view.appendChild(page.button(advanced, "quiet", () => open(page)));
+  view.appendChild(page.button(text.advanced, "quiet", () => open(page)));
 }
