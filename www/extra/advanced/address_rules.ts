@@ -1,5 +1,5 @@
 /** Which addresses a device may have: the same rules as src/static_address.ts. Pure. */
-import * as text from "./text";
+import * as text from "./english";
 
 export interface Typed {
   ip: string;

@@ -2,7 +2,7 @@
 import type { Kit } from "../../kit";
 import { problems, type Typed } from "./address_rules";
 import { chooseAddress } from "./choice";
-import * as text from "./text";
+import * as text from "./english";
 
 const NAMES: (keyof Typed)[] = ["ip", "netmask", "gateway", "dns"];
 const LABELS: Typed = {

@@ -4,7 +4,7 @@ import { showAddress } from "./address_view";
 import { showCells } from "./cells";
 import { chooseHidden } from "./choice";
 import { showSaved } from "./saved";
-import * as text from "./text";
+import * as text from "./english";
 
 /** A part with a heading: what draws it into its box. */
 function part(page: Kit, title: string, draw: (into: HTMLElement) => void): HTMLElement {

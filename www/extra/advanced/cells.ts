@@ -3,7 +3,7 @@ import type { Kit } from "../../kit";
 import { signalLevel } from "../../rules";
 import type { Network } from "../../rules";
 import { chooseCell } from "./choice";
-import * as text from "./text";
+import * as text from "./english";
 
 /** [name, bssid, channel, rssiDbm, authmode, hex] of /api/bssids. */
 type Cell = [string, string, number, number, number, string?];

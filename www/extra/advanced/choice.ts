@@ -1,7 +1,7 @@
 /** What the next attempt to join takes along, and the lines below the form that say so. */
 import type { Kit } from "../../kit";
 import type { Typed } from "./address_rules";
-import * as text from "./text";
+import * as text from "./english";
 
 const FIELDS: (keyof Typed)[] = ["ip", "netmask", "gateway", "dns"];
 

@@ -1,6 +1,6 @@
 /** The saved networks: how they fared, and Forget. */
 import type { Kit } from "../../kit";
-import * as text from "./text";
+import * as text from "./english";
 
 /** A row of /api/networks. */
 interface Saved {

@@ -1,4 +1,4 @@
-/** Every word that advanced.js says; the rules are those of ../../text.ts. */
+/** Every word that advanced.js says, in English only; the rules are those of ../../text.ts. */
 export const title = "Advanced";
 export const back = "Back to the list";
 export const hidden = "Hidden network…";
