@@ -16,7 +16,14 @@ const FIRMWARE_OWNERS = {
   ...Object.fromEntries(
     [...FIRMWARE_NAMES.matchAll(/^(\w+) module/gm)].map(([, name]) => [name, []]),
   ),
-  wifi: ["wifi_station", "wifi_access_point", "wifi_scan", "access_point_opening", "link_watch"],
+  wifi: [
+    "wifi_station",
+    "wifi_access_point",
+    "wifi_scan",
+    "access_point_opening",
+    "link_watch",
+    "fixed_address",
+  ],
   net: [
     "http_server",
     "http_port",
@@ -24,11 +31,12 @@ const FIRMWARE_OWNERS = {
     "udp_socket",
     "udp_sender",
     "multicast_group",
+    "gateway_check",
   ],
   tmr: ["timer"],
   file: ["flash_files", "safe_file"],
   io: ["flash_files", "safe_file"],
-  node: ["chip", "lean", "portal_report"],
+  node: ["chip", "lean", "planned_restart", "portal_report"],
   // Not in a stock build.
   crypto: ["digest"],
   encoder: ["digest"],
@@ -56,6 +64,7 @@ const PURE_FILES = [
   "mdns_records",
   "mdns_contest",
   "failure_text",
+  "static_address",
   "websocket_reader",
   "field_pattern",
   "field_format",

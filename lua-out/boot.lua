@@ -18,6 +18,7 @@ local NAMES = {
     "message",
     "connectTimeoutMs",
     "idleTimeoutMs",
+    "maxNetworks",
     "keepConnected",
     "name",
     "colour",

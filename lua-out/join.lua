@@ -20,7 +20,7 @@ end
 local function isFinal(cause)
     return cause == "wrong-password" or cause == "enterprise"
 end
-function ____exports.join(network, timeoutMs, onJoined)
+function ____exports.join(network, timeoutMs, onJoined, onAssociated)
     local tries = 0
     local associated = false
     local lastReason
@@ -85,6 +85,9 @@ function ____exports.join(network, timeoutMs, onJoined)
     listen({
         onAssociated = function()
             associated = true
+            if onAssociated ~= nil then
+                onAssociated()
+            end
         end,
         onDisconnected = onDisconnected,
         onAddress = function(address)

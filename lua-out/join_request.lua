@@ -57,7 +57,7 @@ local function find(networks, ssid)
     end
     return nil
 end
-local function ssidOf(fields)
+function ____exports.ssidOf(fields)
     local digits = fields.ssidHex
     local ____temp_0
     if digits == nil or digits == "" then
@@ -68,14 +68,20 @@ local function ssidOf(fields)
     return ____temp_0
 end
 function ____exports.checkJoin(fields, networks)
-    local ssid = ssidOf(fields)
+    local ssid = ____exports.ssidOf(fields)
     if ssid == nil or ssid == "" or #ssid > MAX_SSID_BYTES then
         return refusal(400, "other", "The name of the network is missing, or longer than 32 bytes.")
     end
     if (string.find(ssid, "\0", 1, true)) ~= nil then
         return refusal(403, "other", "This device cannot join a network with a zero byte in its name.")
     end
-    local known = find(networks, ssid)
+    local ____temp_1
+    if fields.hidden == "1" then
+        ____temp_1 = nil
+    else
+        ____temp_1 = find(networks, ssid)
+    end
+    local known = ____temp_1
     local auth = known and known.auth
     if auth == ENTERPRISE then
         return refusal(
@@ -86,14 +92,14 @@ function ____exports.checkJoin(fields, networks)
     end
     local password = fields.password or ""
     if password ~= "" or auth ~= OPEN then
-        local ____fits_4 = fits
-        local ____temp_3
+        local ____fits_5 = fits
+        local ____temp_4
         if auth == OPEN then
-            ____temp_3 = nil
+            ____temp_4 = nil
         else
-            ____temp_3 = auth
+            ____temp_4 = auth
         end
-        if not ____fits_4(password, ____temp_3) then
+        if not ____fits_5(password, ____temp_4) then
             return refusal(400, "other", "A password has 8 to 63 characters, or 64 hexadecimal digits.")
         end
     end

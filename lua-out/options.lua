@@ -5,6 +5,7 @@ local KEY_DIGITS = 64
 local SHORTEST_TIMEOUT_MS = 1000
 local LONGEST_TIMEOUT_MS = 600000
 local LONGEST_IDLE_MS = 2000000000
+local MOST_NETWORKS = 8
 local function isWithin(value, least, most)
     return type(value) == "number" and value >= least and value <= most
 end
@@ -108,6 +109,9 @@ function ____exports.problemOf(options)
     end
     if idleTimeoutMs ~= nil and not isWithin(idleTimeoutMs, SHORTEST_TIMEOUT_MS, LONGEST_IDLE_MS) then
         return "idleTimeoutMs has to be 1000 to 2000000000"
+    end
+    if options.maxNetworks ~= nil and not isWithin(options.maxNetworks, 1, MOST_NETWORKS) then
+        return "maxNetworks has to be 1 to 8"
     end
     if message ~= nil and type(message) ~= "function" then
         return "message has to be a function"

@@ -15,6 +15,8 @@ local ____portal_state = require("portal_state")
 local moveOn = ____portal_state.moveOn
 local ____result_message = require("result_message")
 local findMessage = ____result_message.findMessage
+local ____saved_presence = require("saved_presence")
+local hasSaved = ____saved_presence.hasSaved
 local ____wifi_station = require("wifi_station")
 local aim = ____wifi_station.aim
 local leave = ____wifi_station.leave
@@ -31,36 +33,63 @@ local function onFailed(portal, failure, words)
     portal.secondsUnused = 0
     portal.secondsSinceRetry = 0
 end
+local function chosen()
+    return require("portal_chosen")
+end
+local function keep(portal, wish)
+    local ____portal_options_1 = portal.options
+    local saved = ____portal_options_1.saved
+    local isAlone = saved.network == nil or saved.network.ssid == wish.ssid
+    local isPlain = wish.bssid == nil and wish.address == nil
+    if not isAlone or not isPlain or saved.isFixed == true or hasSaved() then
+        local ok, kept = pcall(
+            onDemand,
+            chosen,
+            "keep",
+            portal,
+            wish
+        )
+        if ok then
+            return kept
+        end
+        warning("portal", "only the newest network is kept")
+    end
+    return {problem = save(wish)}
+end
 local function onJoined(portal, wish, address, done)
-    local problem = save(wish)
+    local info = connectionInfo(wish.ssid, address)
+    local ____keep_result_2 = keep(portal, wish)
+    local problem = ____keep_result_2.problem
+    local later = ____keep_result_2.later
+    local message = ____keep_result_2.message
     if problem ~= nil then
         warning("portal", "the network could not be saved: %s", problem)
     end
-    local info = connectionInfo(wish.ssid, address)
     portal.info = info
     portal.ownHosts[info.ip] = true
     portal.options.onOnline()
-    findMessage(
-        portal.options.message,
-        info,
-        function(message)
-            moveOn(portal, {type = "joined", message = message})
-            portal.endAt = portal.seconds + RESULT_SECONDS + 1
-            if done ~= nil then
-                done()
-            end
+    local function online(text)
+        moveOn(portal, {type = "joined", message = text})
+        portal.endAt = portal.seconds + RESULT_SECONDS + 1
+        if done ~= nil then
+            done()
         end
-    )
+    end
+    if message == nil then
+        findMessage(portal.options.message, later or info, online)
+    else
+        online(message)
+    end
 end
 local function ownFields()
     return require("portal_fields")
 end
 function ____exports.endLost(portal)
-    local ____portal_3 = portal
-    local info = ____portal_3.info
-    local ____opt_4 = portal.attempt
-    if ____opt_4 ~= nil then
-        ____opt_4.cancel()
+    local ____portal_5 = portal
+    local info = ____portal_5.info
+    local ____opt_6 = portal.attempt
+    if ____opt_6 ~= nil then
+        ____opt_6.cancel()
     end
     portal.attempt = nil
     portal.scanWaiters = nil
@@ -81,13 +110,13 @@ function ____exports.attempt(portal, wish, done)
         function(result)
             portal.attempt = nil
             local hasFields = result.ok and wish.fieldTexts ~= nil
-            local ____hasFields_6
+            local ____hasFields_8
             if hasFields then
-                ____hasFields_6 = onDemand(ownFields, "keepFields", portal, wish)
+                ____hasFields_8 = onDemand(ownFields, "keepFields", portal, wish)
             else
-                ____hasFields_6 = nil
+                ____hasFields_8 = nil
             end
-            local problem = ____hasFields_6
+            local problem = ____hasFields_8
             if result.ok and problem == nil then
                 onJoined(portal, wish, result.address, done)
             else
@@ -106,6 +135,10 @@ function ____exports.attempt(portal, wish, done)
 end
 function ____exports.retrySaved(portal)
     local saved = portal.options.saved.network
+    if hasSaved() and portal.options.saved.isFixed ~= true then
+        local others = require("portal_retry")
+        return others.retryAll(portal, saved)
+    end
     logInfo("portal", "trying the saved network again")
     portal.attempt = join(
         saved,

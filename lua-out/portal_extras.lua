@@ -21,10 +21,11 @@ function ____exports.extraMembers(portal)
             names[#names + 1] = ("\"" .. name) .. "\""
         end
     end
+    local advanced = exists("advanced.js.gz") and ",\"advanced\":true" or ""
     if #names == 0 then
         return look
     end
     table.sort(names)
-    return ((",\"extras\":[" .. table.concat(names, ",")) .. "]") .. look
+    return (((",\"extras\":[" .. table.concat(names, ",")) .. "]") .. advanced) .. look
 end
 return ____exports

@@ -1,8 +1,6 @@
 local ____exports = {}
 local ____accept_codec = require("accept_codec")
 local prefersHtml = ____accept_codec.prefersHtml
-local ____form_codec = require("form_codec")
-local decodeForm = ____form_codec.decodeForm
 local ____join_request = require("join_request")
 local checkJoin = ____join_request.checkJoin
 local ____on_demand = require("on_demand")
@@ -11,30 +9,22 @@ local ____network_list_codec = require("network_list_codec")
 local unpackNetworks = ____network_list_codec.unpackNetworks
 local ____portal_answers = require("portal_answers")
 local seeOther = ____portal_answers.seeOther
+local ____portal_form = require("portal_form")
+local isRefusal = ____portal_form.isRefusal
+local readForm = ____portal_form.readForm
+local refusalAnswer = ____portal_form.refusalAnswer
 local ____portal_guard = require("portal_guard")
-local createGuard = ____portal_guard.createGuard
-local keepTurn = ____portal_guard.keepTurn
-local objectionTo = ____portal_guard.objectionTo
-local passTime = ____portal_guard.passTime
 local spendTry = ____portal_guard.spendTry
-local ____portal_page_answers = require("portal_page_answers")
-local html = ____portal_page_answers.html
 local ____portal_json = require("portal_json")
 local failureJson = ____portal_json.failureJson
 local json = ____portal_json.json
 local messageJson = ____portal_json.messageJson
 local statusAnswer = ____portal_json.statusAnswer
-local withRetry = ____portal_json.withRetry
 local ____portal_state = require("portal_state")
-local mayJoin = ____portal_state.mayJoin
 local moveOn = ____portal_state.moveOn
 local ____timer = require("timer")
 local after = ____timer.after
-local BUSY_SECONDS = 10
 local BEFORE_JOIN_MS = 1000
-local BUSY = {status = 409, reason = "other", message = "The device is busy with a network just now. Wait a moment.", retrySeconds = BUSY_SECONDS}
-local BAD_SEAL = {status = 400, reason = "bad-seal", message = "What was sealed can't be opened. Open the page again."}
-local NOT_SEALED = {status = 403, reason = "not-sealed", message = "This device takes a sealed password only: use its page in a browser with JavaScript."}
 local function resultOf(status)
     local message = status.message or ""
     if status.state == "online" then
@@ -52,20 +42,8 @@ local function prefersAsync(request)
     local prefer = string.lower(request.headers.prefer or "")
     return (string.find(prefer, "respond-async", 1, true)) ~= nil
 end
-local function openBox(portal, box)
-    if portal.seal == nil then
-        return nil
-    end
-    local seals = require("portal_seal")
-    return seals.openForm(portal.seal, box)
-end
-local function guardOf(portal)
-    if portal.guard == nil then
-        portal.guard = createGuard(portal.options.setupCode)
-    end
-    passTime(portal.guard, portal.seconds - portal.guardedAt)
-    portal.guardedAt = portal.seconds
-    return portal.guard
+local function chosen()
+    return require("portal_chosen")
 end
 local function ownFields()
     return require("portal_fields")
@@ -82,33 +60,35 @@ local function checkForm(portal, fields)
     if not checked.ok then
         return checked
     end
+    local wish = checked.wish
     local ____hasFields_0
     if hasFields then
-        ____hasFields_0 = ownFields().checkFields(portal, fields, checked.wish)
+        ____hasFields_0 = ownFields().checkFields(portal, fields, wish)
     else
         ____hasFields_0 = nil
     end
-    return ____hasFields_0 or checked.wish
+    local problem = ____hasFields_0
+    if problem ~= nil then
+        return problem
+    end
+    local hasChoice = (fields.bssid or fields.ip) ~= nil
+    local ____hasChoice_1
+    if hasChoice then
+        ____hasChoice_1 = onDemand(
+            chosen,
+            "choose",
+            portal,
+            fields,
+            wish
+        )
+    else
+        ____hasChoice_1 = nil
+    end
+    return ____hasChoice_1 or wish
 end
-local function check(portal, request, guard)
-    if not mayJoin(portal.status) then
-        keepTurn(guard, request.peerIp)
-        return BUSY
-    end
-    local sent = decodeForm(request.body)
-    local box = sent.sealed
-    if box == nil and portal.options.sealedOnly then
-        return NOT_SEALED
-    end
-    local fields = box == nil and sent or openBox(portal, box)
-    if fields == nil then
-        return BAD_SEAL
-    end
-    local objection = objectionTo(guard, fields.setupCode, request.peerIp)
-    if objection ~= nil then
-        return objection
-    end
-    return checkForm(portal, fields)
+local function check(portal, request)
+    local fields = readForm(portal, request)
+    return isRefusal(fields) and fields or checkForm(portal, fields)
 end
 local function attempts()
     return require("portal_attempt")
@@ -129,42 +109,20 @@ local function startJoin(portal, wish, done)
     if portal.scanWaiters == nil then
         beginSoon()
     else
-        local ____portal_scanWaiters_1 = portal.scanWaiters
-        ____portal_scanWaiters_1[#____portal_scanWaiters_1 + 1] = beginSoon
+        local ____portal_scanWaiters_2 = portal.scanWaiters
+        ____portal_scanWaiters_2[#____portal_scanWaiters_2 + 1] = beginSoon
     end
-end
-local function refusalAnswer(refusal, asPage)
-    local ____refusal_2 = refusal
-    local status = ____refusal_2.status
-    local reason = ____refusal_2.reason
-    local message = ____refusal_2.message
-    local field = ____refusal_2.field
-    if not asPage then
-        return json(
-            status,
-            failureJson(reason, nil, message, field)
-        )
-    end
-    local ____require_result_3 = require("plain_page")
-    local refusalPage = ____require_result_3.refusalPage
-    return html(
-        status,
-        refusalPage(message)
-    )
 end
 function ____exports.joinNetwork(portal, request, reply)
     local asPage = prefersHtml(request.headers.accept)
-    local guard = guardOf(portal)
-    local wish = check(portal, request, guard)
+    local wish = check(portal, request)
     if wish.reason ~= nil then
-        local answer = refusalAnswer(wish, asPage)
-        local retrySeconds = wish.retrySeconds
-        return reply(retrySeconds == nil and answer or withRetry(answer, retrySeconds))
+        return reply(refusalAnswer(wish, asPage))
     end
-    spendTry(guard, request.peerIp)
-    local ____opt_4 = portal.attempt
-    if ____opt_4 ~= nil then
-        ____opt_4.cancel()
+    spendTry(portal.guard, request.peerIp)
+    local ____opt_3 = portal.attempt
+    if ____opt_3 ~= nil then
+        ____opt_3.cancel()
     end
     portal.attempt = nil
     moveOn(portal, {type = "join-asked", ssid = wish.ssid})

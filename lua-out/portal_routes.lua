@@ -41,6 +41,12 @@ local function showLanguage(portal, request, reply)
     end
     language.showLanguage(request, reply)
 end
+local function cells()
+    return require("portal_cells")
+end
+local function saved()
+    return require("portal_saved")
+end
 function ____exports.statusAnswer(portal)
     local ____require_result_0 = require("portal_page_answers")
     local prepared = ____require_result_0.prepared
@@ -72,6 +78,8 @@ local READING = {
     ["/status"] = function(portal, _request, reply) return pages().showStatusPage(portal, reply) end,
     ["/api/access-points"] = listNetworks,
     ["/api/fields"] = function(portal, _request, reply) return reply(fieldsAnswer(portal)) end,
+    ["/api/bssids"] = function(portal, request, reply) return cells().listCells(portal, request, reply) end,
+    ["/api/networks"] = function(portal, request, reply) return saved().listSaved(portal, request, reply) end,
     ["/api/status"] = function(portal, _request, reply) return reply(____exports.statusAnswer(portal)) end,
     ["/api/alive"] = function(portal, _request, reply)
         local countdown = require("portal_countdown")
@@ -82,7 +90,11 @@ local READING = {
         reply(reports.reportAnswer(portal))
     end
 }
-local POSTING = {["/api/access-point"] = joinNetwork, ["/api/alive"] = keepAlive}
+local POSTING = {
+    ["/api/access-point"] = joinNetwork,
+    ["/api/alive"] = keepAlive,
+    ["/api/networks"] = function(portal, request, reply) return saved().changeSaved(portal, request, reply) end
+}
 local function follow(portal, request, reply)
     local ____request_1 = request
     local method = ____request_1.method
@@ -105,10 +117,8 @@ local function follow(portal, request, reply)
     local route = ____reads_3
     local mediaType = string.match(headers["content-type"] or FORM_TYPE, "^%s*([^;%s]*)")
     if route == nil then
-        local readable = READING[path] ~= nil and "GET, HEAD" or ""
-        local separator = readable ~= "" and POSTING[path] ~= nil and ", " or ""
-        local postable = POSTING[path] ~= nil and "POST" or ""
-        reply(answers().wrongMethod((readable .. separator) .. postable))
+        local alsoPosts = POSTING[path] == nil and "" or ", POST"
+        reply(answers().wrongMethod(READING[path] == nil and "POST" or "GET, HEAD" .. alsoPosts))
     elseif posts and string.lower(mediaType or "") ~= FORM_TYPE then
         local ____inJson_result_4 = inJson()
         local json = ____inJson_result_4.json
@@ -136,21 +146,21 @@ end
 function ____exports.serve(portal, request, reply)
     local hasRoute = READING[request.path] ~= nil or POSTING[request.path] ~= nil
     repeat
-        local ____switch31 = judge(request, portal.ownHosts, hasRoute)
-        local ____cond31 = ____switch31 == "redirect"
-        if ____cond31 then
+        local ____switch36 = judge(request, portal.ownHosts, hasRoute)
+        local ____cond36 = ____switch36 == "redirect"
+        if ____cond36 then
             return reply(redirectOf(portal, request))
         end
-        ____cond31 = ____cond31 or ____switch31 == "missing"
-        if ____cond31 then
+        ____cond36 = ____cond36 or ____switch36 == "missing"
+        if ____cond36 then
             return reply(answers().missing(portal.options.apIp))
         end
-        ____cond31 = ____cond31 or ____switch31 == "forbidden"
-        if ____cond31 then
+        ____cond36 = ____cond36 or ____switch36 == "forbidden"
+        if ____cond36 then
             return reply(answers().forbidden())
         end
-        ____cond31 = ____cond31 or ____switch31 == "own"
-        if ____cond31 then
+        ____cond36 = ____cond36 or ____switch36 == "own"
+        if ____cond36 then
             if not hasRoute then
                 return reply(answers().missing(portal.options.apIp))
             end

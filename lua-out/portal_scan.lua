@@ -24,6 +24,16 @@ local function isTooSoon(portal)
     local seconds = ____portal_0.seconds
     return scannedAt ~= nil and seconds - scannedAt < SECONDS_BETWEEN_SCANS
 end
+function ____exports.beginScan(portal, waiters)
+    local isFree = portal.scanWaiters == nil and portal.attempt == nil
+    if not isFree or not isIdle(portal.status) or isTooSoon(portal) then
+        return false
+    end
+    portal.scannedAt = portal.seconds
+    portal.scanWaiters = waiters
+    moveOn(portal, {type = "scan-began"})
+    return true
+end
 local function rescan(portal, done)
     if portal.scanWaiters ~= nil then
         if #portal.scanWaiters < MAX_WAITERS then
@@ -32,12 +42,9 @@ local function rescan(portal, done)
         else
             done()
         end
-    elseif not isIdle(portal.status) or portal.attempt ~= nil or isTooSoon(portal) then
+    elseif not ____exports.beginScan(portal, {done}) then
         done()
     else
-        portal.scannedAt = portal.seconds
-        portal.scanWaiters = {done}
-        moveOn(portal, {type = "scan-began"})
         local ____require_result_2 = require("wifi_access_point")
         local scan = ____require_result_2.scan
         scan(function(networks) return ____exports.endScan(portal, networks) end)

@@ -1,9 +1,13 @@
 local ____exports = {}
-local wait, retryLater, giveUpTry, FIRST_DELAY_MS, LONGEST_DELAY_MS, TRY_MS, delayMs, timer
+local wait, retryLater, others, connectNow, giveUpTry, FIRST_DELAY_MS, LONGEST_DELAY_MS, HUNT_DELAY_MS, TRY_MS, delayMs, timer, hunt
 local ____disconnect_reason = require("disconnect_reason")
 local OWN_LEAVE = ____disconnect_reason.OWN_LEAVE
 local ____logger = require("logger")
 local info = ____logger.info
+local ____on_demand = require("on_demand")
+local onDemand = ____on_demand.onDemand
+local ____saved_presence = require("saved_presence")
+local hasSaved = ____saved_presence.hasSaved
 local ____timer = require("timer")
 local after = ____timer.after
 local ____wifi_station = require("wifi_station")
@@ -21,13 +25,36 @@ function retryLater()
     wait(delayMs, ____exports.tryAgain)
     delayMs = math.min(delayMs * 2, LONGEST_DELAY_MS)
 end
-function ____exports.tryAgain()
+function others()
+    return require("saved_rejoin")
+end
+function connectNow()
     local refusal = connect()
     if refusal == nil then
         wait(TRY_MS, giveUpTry)
     else
         retryLater()
     end
+end
+function ____exports.tryAgain()
+    if delayMs < HUNT_DELAY_MS or not hasSaved() then
+        return connectNow()
+    end
+    wait(TRY_MS, giveUpTry)
+    if hunt == nil then
+        hunt = {turn = 0}
+    end
+    local mine = hunt
+    onDemand(
+        others,
+        "choose",
+        mine,
+        function()
+            if mine == hunt then
+                connectNow()
+            end
+        end
+    )
 end
 function giveUpTry()
     leave()
@@ -37,10 +64,12 @@ function ____exports.pause()
     if timer ~= nil then
         timer.stop()
     end
+    hunt = nil
     delayMs = FIRST_DELAY_MS
 end
 FIRST_DELAY_MS = 1000
 LONGEST_DELAY_MS = 60000
+HUNT_DELAY_MS = 4000
 TRY_MS = 20000
 delayMs = FIRST_DELAY_MS
 local onOnline
@@ -56,9 +85,13 @@ local function onDisconnected(reason)
     end
 end
 local function onAddress(address)
+    local mine = hunt
     ____exports.pause()
     if onOnline ~= nil then
         onOnline(address)
+    end
+    if mine ~= nil then
+        onDemand(others, "keepChosen", mine)
     end
 end
 function ____exports.watch(online, lost)

@@ -8,6 +8,8 @@ local join = ____join.join
 local lean = require("lean")
 local ____logger = require("logger")
 local warning = ____logger.warning
+local ____saved_presence = require("saved_presence")
+local hasSaved = ____saved_presence.hasSaved
 local ____setup_ending = require("setup_ending")
 local ____end = ____setup_ending["end"]
 local finish = ____setup_ending.finish
@@ -40,7 +42,11 @@ end
 function ____exports.hasSsid()
     return station.current() ~= nil
 end
-local function joinSaved(network, options, ended)
+local function joinSaved(state, network, options, ended)
+    if hasSaved() then
+        local start = lean.require("saved_start")
+        return start.joinSaved(state, network, options, ended)
+    end
     local timeoutMs = options.connectTimeoutMs or 15000
     station.start(
         idOf(options),
@@ -77,6 +83,7 @@ function ____exports.connect(state, options, done)
         return false
     end
     joinSaved(
+        state,
         network,
         options,
         function(info, reason) return ____end(
@@ -146,6 +153,7 @@ function ____exports.connectOrSetup(state, options, done)
         return false
     end
     joinSaved(
+        state,
         network,
         options,
         function(info, reason)

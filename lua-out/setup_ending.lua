@@ -33,6 +33,11 @@ function ____exports.finish(state, done, info, reason)
     end)
 end
 ____exports["end"] = function(state, options, done, info, reason)
+    local ____opt_1 = state.saved
+    if (____opt_1 and ____opt_1.restarts) == true and info ~= nil then
+        local planned = lean.require("planned_restart")
+        return planned.restart("the address of the device changes")
+    end
     state.saved = nil
     if info == nil then
         goBack(options)

@@ -12,7 +12,8 @@ function ____exports.open(state, options, ____end)
     local portal = lean.require("portal")
     state.saved = {
         network = current(),
-        lacksFields = lacksFields(options)
+        lacksFields = lacksFields(options),
+        isFixed = state.hasAddress
     }
     if state.keptSockets == nil then
         state.keptSockets = {}
@@ -34,6 +35,7 @@ function ____exports.open(state, options, ____end)
             saved = state.saved,
             fields = options.fields,
             fieldsPage = options.fieldsPage,
+            maxNetworks = options.maxNetworks,
             onOnline = function()
                 local link = lean.require("setup_link")
                 link.keep(options)

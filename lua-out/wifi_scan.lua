@@ -10,7 +10,7 @@ local MAX_NETWORKS = 64
 local function isStronger(left, right)
     return left.rssiDbm > right.rssiDbm
 end
-local function distinct(records)
+function ____exports.distinct(records)
     local strongest = {}
     for ____, ____value in ipairs(records) do
         local ssid = ____value.ssid
@@ -32,10 +32,10 @@ local function distinct(records)
     end
     return networks
 end
-function ____exports.scan(onScanned)
+function ____exports.scanRecords(onScanned)
     local timer
     local done = false
-    local function finish(networks)
+    local function finish(records)
         if done then
             return
         end
@@ -43,14 +43,14 @@ function ____exports.scan(onScanned)
         if timer ~= nil then
             timer.stop()
         end
-        onScanned(networks)
+        onScanned(records)
     end
     timer = after(
         SCAN_TIMEOUT_MS,
         function() return finish(nil) end
     )
     local function onEnd(_, records)
-        return finish(distinct(records or ({})))
+        return finish(records or ({}))
     end
     local ok, problem = pcall(function() return wifi.sta.scan(
         {},
@@ -64,5 +64,17 @@ function ____exports.scan(onScanned)
         )
         finish(nil)
     end
+end
+function ____exports.scan(onScanned)
+    ____exports.scanRecords(function(records)
+        local ____onScanned_3 = onScanned
+        local ____temp_2
+        if records == nil then
+            ____temp_2 = nil
+        else
+            ____temp_2 = ____exports.distinct(records)
+        end
+        return ____onScanned_3(____temp_2)
+    end)
 end
 return ____exports

@@ -9,6 +9,7 @@ local after = ____timer.after
 function configure(network, save)
     local config = {ssid = network.ssid, pwd = network.password}
     config.threshold_authmode = network.weakestAuth
+    config.bssid = network.bssid
     if save then
         config.scan_method = "all"
         config.sort_by = "rssi"

@@ -79,8 +79,10 @@ local function headersWith(more)
 end
 
 -- Posts as the page does: the answer comes at once.
-function world.ask(phone, ssid, password)
-  local form = world.form({ ssid = ssid, password = password or "" })
+function world.ask(phone, ssid, password, more)
+  local fields = { ssid = ssid, password = password or "" }
+  for name, value in pairs(more or {}) do fields[name] = value end
+  local form = world.form(fields)
   return phone.post("/api/access-point", form, headersWith({ Prefer = "respond-async" }))
 end
 

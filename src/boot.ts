@@ -18,6 +18,7 @@ const NAMES = [
   "message",
   "connectTimeoutMs",
   "idleTimeoutMs",
+  "maxNetworks",
   "keepConnected",
   "name",
   "colour",

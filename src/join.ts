@@ -6,7 +6,8 @@ import { causeOf, JoinFailure, OWN_LEAVE } from "./disconnect_reason";
 import { info as logInfo } from "./logger";
 import type { ConnectionInfo } from "./options";
 import { after, Timer } from "./timer";
-import { Address, aim, connect, dropEvents, leave, listen, Network } from "./wifi_station";
+import { Address, aim, connect, dropEvents, leave, listen } from "./wifi_station";
+import type { Network, OnAssociated } from "./wifi_station";
 
 /** How often the driver is set to it: a single miss in a busy air means little. */
 const MAX_TRIES = 2;
@@ -39,11 +40,13 @@ function isFinal(cause: JoinFailure): boolean {
  * @param network what to join; nothing for what the driver aims at already
  * @param timeoutMs when to give up, 1000 to 600000
  * @param onJoined hears the result once, never before this call has returned
+ * @param onAssociated called when the network has let us in, before there is an address
  */
 export function join(
   network: Network | undefined,
   timeoutMs: number,
   onJoined: OnJoined,
+  onAssociated?: OnAssociated,
 ): JoinAttempt {
   let tries = 0;
   let associated = false;
@@ -88,6 +91,7 @@ export function join(
   listen({
     onAssociated: () => {
       associated = true;
+      onAssociated?.();
     },
     onDisconnected,
     onAddress: (address) => {

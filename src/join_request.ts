@@ -3,6 +3,7 @@ import { JoinFailure } from "./disconnect_reason";
 import { describe } from "./failure_text";
 import { Fields } from "./form_codec";
 import { decodeHex } from "./hex_codec";
+import type { StaticAddress } from "./static_address";
 
 /** A network as the last scan knew it. */
 export interface Known {
@@ -17,9 +18,12 @@ export interface Wish {
   /** Wiped when the attempt has ended. */
   password: string;
   readonly weakestAuth: number | undefined;
-  readonly channel: number | undefined;
+  channel: number | undefined;
   /** Of the application's own fields, what is kept once it has joined. */
   fieldTexts?: Fields | undefined;
+  /** What a person has chosen besides: see portal_chosen. */
+  bssid?: string;
+  address?: StaticAddress;
 }
 
 export type Checked =
@@ -87,13 +91,13 @@ function find(networks: readonly Known[], ssid: string): Known | undefined {
 }
 
 /** The name asked for: `ssidHex` carries those that are no text. */
-function ssidOf(fields: Fields): string | undefined {
+export function ssidOf(fields: Fields): string | undefined {
   const digits = fields.ssidHex;
   return digits === undefined || digits === "" ? fields.ssid : decodeHex(digits);
 }
 
 /**
- * @param fields `ssid` or `ssidHex`, and `password`
+ * @param fields `ssid` or `ssidHex`, and `password`; `hidden=1` for one that no scan has shown
  * @param networks what the last scan found
  */
 export function checkJoin(fields: Fields, networks: readonly Known[]): Checked {
@@ -104,7 +108,7 @@ export function checkJoin(fields: Fields, networks: readonly Known[]): Checked {
   if (stringFind(ssid, "\0", 1, true)[0] !== undefined) {
     return refusal(403, "other", "This device cannot join a network with a zero byte in its name.");
   }
-  const known = find(networks, ssid);
+  const known = fields.hidden === "1" ? undefined : find(networks, ssid);
   const auth = known?.auth;
   if (auth === ENTERPRISE) {
     return refusal(403, "enterprise", describe("enterprise"));

@@ -57,6 +57,8 @@ export interface Options extends LookOptions {
   readonly connectTimeoutMs?: number | undefined;
   /** The portal closes when nobody used it for so long. Default: never. */
   readonly idleTimeoutMs?: number | undefined;
+  /** How many joined networks are kept to go back to: 1 to 8, default 8. */
+  readonly maxNetworks?: number | undefined;
   /** Joins again whenever the link is lost. Default true. */
   readonly keepConnected?: boolean | undefined;
   /** What the page asks for besides: see wifi_setup_fields. Default: nothing. */
@@ -76,6 +78,7 @@ const KEY_DIGITS = 64;
 const SHORTEST_TIMEOUT_MS = 1000;
 const LONGEST_TIMEOUT_MS = 600000;
 const LONGEST_IDLE_MS = 2000000000;
+const MOST_NETWORKS = 8;
 
 function isWithin(value: unknown, least: number, most: number): boolean {
   return type(value) === "number" && (value as number) >= least && (value as number) <= most;
@@ -188,6 +191,9 @@ export function problemOf(options: Options): string | undefined {
     !isWithin(idleTimeoutMs, SHORTEST_TIMEOUT_MS, LONGEST_IDLE_MS)
   ) {
     return "idleTimeoutMs has to be 1000 to 2000000000";
+  }
+  if (options.maxNetworks !== undefined && !isWithin(options.maxNetworks, 1, MOST_NETWORKS)) {
+    return "maxNetworks has to be 1 to 8";
   }
   if (message !== undefined && type(message) !== "function") return "message has to be a function";
   return fieldsProblemOf(options) ?? lookProblemOf(options) ?? joinProblemOf(options);

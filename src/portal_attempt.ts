@@ -7,11 +7,15 @@ import { onDemand } from "./on_demand";
 import { end } from "./portal_phases";
 import { Done, Phase, Portal } from "./portal_session";
 import { moveOn } from "./portal_state";
-import { findMessage } from "./result_message";
+import { findMessage, OnMessage } from "./result_message";
+import { hasSaved } from "./saved_presence";
 import { Address, aim, leave, Network, save } from "./wifi_station";
 
 /** The page is given so long to show the result. */
 const RESULT_SECONDS = 60;
+
+type Kept = import("./portal_chosen").Kept;
+type Chosen = typeof import("./portal_chosen");
 
 const NO_NETWORK: Network = { ssid: "", password: "" };
 
@@ -24,18 +28,38 @@ function onFailed(portal: Portal, failure: JoinResult & { ok: false }, words?: s
   portal.secondsSinceRetry = 0;
 }
 
+function chosen(): typeof import("./portal_chosen") {
+  return require("./portal_chosen") as typeof import("./portal_chosen");
+}
+
+/** With others, or with a choice of the person's, it is more than the driver's store can hold. */
+function keep(portal: Portal, wish: Wish): Kept {
+  const { saved } = portal.options;
+  const isAlone = saved.network === undefined || saved.network.ssid === wish.ssid;
+  const isPlain = wish.bssid === undefined && wish.address === undefined;
+  if (!isAlone || !isPlain || saved.isFixed === true || hasSaved()) {
+    const [ok, kept] = pcall(onDemand<Chosen, "keep">, chosen, "keep", portal, wish);
+    if (ok) return kept;
+    // For want of memory, or of that part: the network itself is what counts.
+    warning("portal", "only the newest network is kept");
+  }
+  return { problem: save(wish) };
+}
+
 function onJoined(portal: Portal, wish: Wish, address: Address, done: Done | undefined): void {
-  const problem = save(wish);
-  if (problem !== undefined) warning("portal", "the network could not be saved: %s", problem);
   const info = connectionInfo(wish.ssid, address);
+  const { problem, later, message } = keep(portal, wish);
+  if (problem !== undefined) warning("portal", "the network could not be saved: %s", problem);
   portal.info = info;
   portal.ownHosts[info.ip] = true;
   portal.options.onOnline();
-  findMessage(portal.options.message, info, (message) => {
-    moveOn(portal, { type: "joined", message });
+  const online: OnMessage = (text) => {
+    moveOn(portal, { type: "joined", message: text });
     portal.endAt = portal.seconds + RESULT_SECONDS + 1;
     done?.();
-  });
+  };
+  if (message === undefined) findMessage(portal.options.message, later ?? info, online);
+  else online(message);
 }
 
 function ownFields(): typeof import("./portal_fields") {
@@ -84,6 +108,11 @@ export function attempt(portal: Portal, wish: Wish, done: Done | undefined): voi
 /** A router that was still starting when we tried it may be there now. */
 export function retrySaved(portal: Portal): void {
   const saved = portal.options.saved.network!;
+  // With a static address all others are out of reach.
+  if (hasSaved() && portal.options.saved.isFixed !== true) {
+    const others = require("./portal_retry") as typeof import("./portal_retry");
+    return others.retryAll(portal, saved);
+  }
   logInfo("portal", "trying the saved network again");
   portal.attempt = join(saved, portal.options.connectTimeoutMs, (result) => {
     portal.attempt = undefined;

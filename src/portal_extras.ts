@@ -22,7 +22,9 @@ export function extraMembers(portal: Portal): string {
   for (const [name, isWanted] of pairs(WANTED)) {
     if (isWanted(portal) && exists(`${name}.js.gz`)) names.push(`"${name}"`);
   }
+  // That one is loaded when somebody asks for it: see www/extra/more/advanced_link.ts.
+  const advanced = exists("advanced.js.gz") ? ',"advanced":true' : "";
   if (names.length === 0) return look;
   table.sort(names);
-  return `,"extras":[${table.concat(names, ",")}]${look}`;
+  return `,"extras":[${table.concat(names, ",")}]${advanced}${look}`;
 }

@@ -1,6 +1,6 @@
 /** The route that asks to join: who may, what for, and how the answer comes. Requests in, responses out. */
 import { prefersHtml } from "./accept_codec";
-import { decodeForm, Fields } from "./form_codec";
+import type { Fields } from "./form_codec";
 import { Response } from "./http_codec";
 import type { Request } from "./http_reader";
 import type { Reply } from "./http_server";
@@ -8,45 +8,15 @@ import { checkJoin, Wish } from "./join_request";
 import { onDemand } from "./on_demand";
 import { unpackNetworks } from "./network_list_codec";
 import { seeOther } from "./portal_answers";
-import { createGuard, Guard, keepTurn, objectionTo, passTime, spendTry } from "./portal_guard";
-import { html } from "./portal_page_answers";
-import { failureJson, json, messageJson, statusAnswer, withRetry } from "./portal_json";
+import { isRefusal, readForm, Refusal, refusalAnswer } from "./portal_form";
+import { spendTry } from "./portal_guard";
+import { failureJson, json, messageJson, statusAnswer } from "./portal_json";
 import type { Done, Portal } from "./portal_session";
-import { mayJoin, moveOn, Status } from "./portal_state";
+import { moveOn, Status } from "./portal_state";
 import { after } from "./timer";
 
-/** Why there will be no attempt. */
-interface Refusal {
-  readonly status: number;
-  readonly reason: string;
-  readonly message: string;
-  /** When to come again. */
-  readonly retrySeconds?: number;
-  /** The name of the application's field that is to blame. */
-  readonly field?: string;
-}
-
-/** An attempt takes about so long: then the next one may be asked for. */
-const BUSY_SECONDS = 10;
 /** The phone's radio gets the end of the answer before ours moves away. */
 const BEFORE_JOIN_MS = 1000;
-
-const BUSY: Refusal = {
-  status: 409,
-  reason: "other",
-  message: "The device is busy with a network just now. Wait a moment.",
-  retrySeconds: BUSY_SECONDS,
-};
-const BAD_SEAL: Refusal = {
-  status: 400,
-  reason: "bad-seal",
-  message: "What was sealed can't be opened. Open the page again.",
-};
-const NOT_SEALED: Refusal = {
-  status: 403,
-  reason: "not-sealed",
-  message: "This device takes a sealed password only: use its page in a browser with JavaScript.",
-};
 
 /** How the attempt ended. */
 function resultOf(status: Status): Response {
@@ -60,19 +30,8 @@ function prefersAsync(request: Request): boolean {
   return stringFind(prefer, "respond-async", 1, true)[0] !== undefined;
 }
 
-/** What was sealed for this setup; nothing for any other box. */
-function openBox(portal: Portal, box: string): Fields | undefined {
-  if (portal.seal === undefined) return undefined;
-  const seals = require("./portal_seal") as typeof import("./portal_seal");
-  return seals.openForm(portal.seal, box);
-}
-
-/** Who may try to join just now. */
-function guardOf(portal: Portal): Guard {
-  portal.guard ??= createGuard(portal.options.setupCode);
-  passTime(portal.guard, portal.seconds - portal.guardedAt);
-  portal.guardedAt = portal.seconds;
-  return portal.guard;
+function chosen(): typeof import("./portal_chosen") {
+  return require("./portal_chosen") as typeof import("./portal_chosen");
 }
 
 function ownFields(): typeof import("./portal_fields") {
@@ -85,26 +44,17 @@ function checkForm(portal: Portal, fields: Fields): Wish | Refusal {
   if (hasFields && fields.saved === "1") return ownFields().wishForSaved(portal, fields);
   const checked = checkJoin(fields, unpackNetworks(portal.networks));
   if (!checked.ok) return checked;
-  return (
-    (hasFields ? ownFields().checkFields(portal, fields, checked.wish) : undefined) ?? checked.wish
-  );
+  const { wish } = checked;
+  const problem = hasFields ? ownFields().checkFields(portal, fields, wish) : undefined;
+  if (problem !== undefined) return problem;
+  const hasChoice = (fields.bssid ?? fields.ip) !== undefined;
+  return (hasChoice ? onDemand(chosen, "choose", portal, fields, wish) : undefined) ?? wish;
 }
 
 /** What to join, or why not. */
-function check(portal: Portal, request: Request, guard: Guard): Wish | Refusal {
-  if (!mayJoin(portal.status)) {
-    keepTurn(guard, request.peerIp);
-    return BUSY;
-  }
-  const sent = decodeForm(request.body);
-  const box = sent.sealed;
-  if (box === undefined && portal.options.sealedOnly) return NOT_SEALED;
-  // Beside a box nothing counts: anybody could have put it there.
-  const fields = box === undefined ? sent : openBox(portal, box);
-  if (fields === undefined) return BAD_SEAL;
-  const objection = objectionTo(guard, fields.setupCode, request.peerIp);
-  if (objection !== undefined) return objection;
-  return checkForm(portal, fields);
+function check(portal: Portal, request: Request): Wish | Refusal {
+  const fields = readForm(portal, request);
+  return isRefusal(fields) ? fields : checkForm(portal, fields);
 }
 
 function attempts(): typeof import("./portal_attempt") {
@@ -120,25 +70,13 @@ function startJoin(portal: Portal, wish: Wish, done: Done | undefined): void {
   else portal.scanWaiters.push(beginSoon);
 }
 
-function refusalAnswer(refusal: Refusal, asPage: boolean): Response {
-  const { status, reason, message, field } = refusal;
-  if (!asPage) return json(status, failureJson(reason, undefined, message, field));
-  const { refusalPage } = require("./plain_page") as typeof import("./plain_page");
-  return html(status, refusalPage(message));
-}
-
 /** Answers POST /api/access-point. */
 export function joinNetwork(portal: Portal, request: Request, reply: Reply): void {
   const asPage = prefersHtml(request.headers.accept);
-  const guard = guardOf(portal);
-  const wish = check(portal, request, guard);
-  if ("reason" in wish) {
-    const answer = refusalAnswer(wish, asPage);
-    const { retrySeconds } = wish;
-    return reply(retrySeconds === undefined ? answer : withRetry(answer, retrySeconds));
-  }
+  const wish = check(portal, request);
+  if ("reason" in wish) return reply(refusalAnswer(wish, asPage));
   // From now on nobody else may ask.
-  spendTry(guard, request.peerIp);
+  spendTry(portal.guard!, request.peerIp);
   // The saved network, tried again just now, must not end the portal in between.
   portal.attempt?.cancel();
   portal.attempt = undefined;

@@ -51,6 +51,14 @@ function showLanguage(portal: Portal, request: Request, reply: Reply): void {
   (language as typeof import("./portal_language")).showLanguage(request, reply);
 }
 
+function cells(): typeof import("./portal_cells") {
+  return require("./portal_cells") as typeof import("./portal_cells");
+}
+
+function saved(): typeof import("./portal_saved") {
+  return require("./portal_saved") as typeof import("./portal_saved");
+}
+
 /** How the portal is now. */
 export function statusAnswer(portal: Portal): Response {
   const { prepared } = require("./portal_page_answers") as typeof import("./portal_page_answers");
@@ -83,6 +91,8 @@ const READING: Record<string, Route> = {
   "/status": (portal, _request, reply) => pages().showStatusPage(portal, reply),
   "/api/access-points": listNetworks,
   "/api/fields": (portal, _request, reply) => reply(fieldsAnswer(portal)),
+  "/api/bssids": (portal, request, reply) => cells().listCells(portal, request, reply),
+  "/api/networks": (portal, request, reply) => saved().listSaved(portal, request, reply),
   "/api/status": (portal, _request, reply) => reply(statusAnswer(portal)),
   "/api/alive": (portal, _request, reply) => {
     const countdown = require("./portal_countdown") as typeof import("./portal_countdown");
@@ -97,6 +107,7 @@ const READING: Record<string, Route> = {
 const POSTING: Record<string, Route> = {
   "/api/access-point": joinNetwork,
   "/api/alive": keepAlive,
+  "/api/networks": (portal, request, reply) => saved().changeSaved(portal, request, reply),
 };
 
 function follow(portal: Portal, request: Request, reply: Reply): void {
@@ -106,10 +117,8 @@ function follow(portal: Portal, request: Request, reply: Reply): void {
   const route = reads ? READING[path] : posts ? POSTING[path] : undefined;
   const mediaType = stringMatch(headers["content-type"] ?? FORM_TYPE, "^%s*([^;%s]*)");
   if (route === undefined) {
-    const readable = READING[path] !== undefined ? "GET, HEAD" : "";
-    const separator = readable !== "" && POSTING[path] !== undefined ? ", " : "";
-    const postable = POSTING[path] !== undefined ? "POST" : "";
-    reply(answers().wrongMethod(readable + separator + postable));
+    const alsoPosts = POSTING[path] === undefined ? "" : ", POST";
+    reply(answers().wrongMethod(READING[path] === undefined ? "POST" : `GET, HEAD${alsoPosts}`));
   } else if (posts && string.lower(mediaType ?? "") !== FORM_TYPE) {
     const { json, messageJson } = inJson();
     reply(json(415, messageJson(`send ${FORM_TYPE}`)));

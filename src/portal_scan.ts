@@ -27,17 +27,24 @@ function isTooSoon(portal: Portal): boolean {
   return scannedAt !== undefined && seconds - scannedAt < SECONDS_BETWEEN_SCANS;
 }
 
+/** Takes the radio for a scan, which endScan ends; false when that can't be just now. */
+export function beginScan(portal: Portal, waiters: Done[]): boolean {
+  const isFree = portal.scanWaiters === undefined && portal.attempt === undefined;
+  if (!isFree || !isIdle(portal.status) || isTooSoon(portal)) return false;
+  portal.scannedAt = portal.seconds;
+  portal.scanWaiters = waiters;
+  moveOn(portal, { type: "scan-began" });
+  return true;
+}
+
 /** Scans; where that can't be just now, calls back at once. */
 function rescan(portal: Portal, done: Done): void {
   if (portal.scanWaiters !== undefined) {
     if (portal.scanWaiters.length < MAX_WAITERS) portal.scanWaiters.push(done);
     else done();
-  } else if (!isIdle(portal.status) || portal.attempt !== undefined || isTooSoon(portal)) {
+  } else if (!beginScan(portal, [done])) {
     done();
   } else {
-    portal.scannedAt = portal.seconds;
-    portal.scanWaiters = [done];
-    moveOn(portal, { type: "scan-began" });
     const { scan } = require("./wifi_access_point") as typeof import("./wifi_access_point");
     scan((networks) => endScan(portal, networks));
   }

@@ -29,6 +29,10 @@ export interface Saved {
   network: Network | undefined;
   /** The application can't begin without a field that has no value yet: the network alone is no way out. */
   lacksFields?: boolean | undefined;
+  /** The device has a static address in this boot, wherever it goes. */
+  readonly isFixed?: boolean | undefined;
+  /** The address of the device is another one after a restart: so there is one at the end. */
+  restarts?: boolean | undefined;
 }
 
 /** What a portal needs to know; the defaults are filled in. */
@@ -52,6 +56,8 @@ export interface PortalOptions {
   /** Checked; nothing when the application has none. */
   readonly fields: readonly Field[] | undefined;
   readonly fieldsPage: boolean | undefined;
+  /** How many networks are kept. */
+  readonly maxNetworks: number | undefined;
   /** The device is online; the portal still shows the result. */
   readonly onOnline: Done;
 }

@@ -4,6 +4,9 @@
  */
 import { OWN_LEAVE } from "./disconnect_reason";
 import { info } from "./logger";
+import { onDemand } from "./on_demand";
+import { hasSaved } from "./saved_presence";
+import type { Hunt } from "./saved_rejoin";
 import { after, Timer } from "./timer";
 import {
   Address,
@@ -17,11 +20,15 @@ import {
 
 const FIRST_DELAY_MS = 1000;
 const LONGEST_DELAY_MS = 60000;
+/** After so long a pause the other saved networks are tried too. */
+const HUNT_DELAY_MS = 4000;
 /** A try that neither fails nor brings an address is given up after so long. */
 const TRY_MS = 20000;
 
 let delayMs = FIRST_DELAY_MS;
 let timer: Timer | undefined;
+/** Among the saved networks; nothing while the lost one alone is tried. */
+let hunt: Hunt | undefined;
 /** Who is told of the link. */
 let onOnline: OnAddress | undefined;
 let onLost: OnDisconnected | undefined;
@@ -36,11 +43,26 @@ function retryLater(): void {
   delayMs = Math.min(delayMs * 2, LONGEST_DELAY_MS);
 }
 
-/** Tries at once. */
-export function tryAgain(): void {
+function others(): typeof import("./saved_rejoin") {
+  return require("./saved_rejoin") as typeof import("./saved_rejoin");
+}
+
+function connectNow(): void {
   const refusal = connect();
   if (refusal === undefined) wait(TRY_MS, giveUpTry);
   else retryLater();
+}
+
+/** Tries at once: after a while those in range of all that are saved, in turn. */
+export function tryAgain(): void {
+  if (delayMs < HUNT_DELAY_MS || !hasSaved()) return connectNow();
+  // For want of memory, or when the scan never ends.
+  wait(TRY_MS, giveUpTry);
+  hunt ??= { turn: 0 };
+  const mine = hunt;
+  onDemand(others, "choose", mine, () => {
+    if (mine === hunt) connectNow();
+  });
 }
 
 /** Neither refused nor joined, or joined without an address. */
@@ -58,13 +80,16 @@ function onDisconnected(reason: number): void {
 }
 
 function onAddress(address: Address): void {
+  const mine = hunt;
   pause();
   onOnline?.(address);
+  if (mine !== undefined) onDemand(others, "keepChosen", mine);
 }
 
 /** A try that waits is given up. */
 export function pause(): void {
   timer?.stop();
+  hunt = undefined;
   delayMs = FIRST_DELAY_MS;
 }
 

@@ -4,6 +4,7 @@ import { connectionInfo, join } from "./join";
 import * as lean from "./lean";
 import { warning } from "./logger";
 import { Default, Options } from "./options";
+import { hasSaved } from "./saved_presence";
 import { end, finish } from "./setup_ending";
 import { endLink, idOf, keep, lacksFields, pauseLink } from "./setup_link";
 import type { SetupState } from "./setup_phase";
@@ -37,7 +38,16 @@ export function hasSsid(): boolean {
 }
 
 /** Joins what is saved; nothing is given back yet. */
-function joinSaved(network: station.Network, options: Options, ended: OnDone): void {
+function joinSaved(
+  state: SetupState,
+  network: station.Network,
+  options: Options,
+  ended: OnDone,
+): void {
+  if (hasSaved()) {
+    const start = lean.require("saved_start") as typeof import("./saved_start");
+    return start.joinSaved(state, network, options, ended);
+  }
   const timeoutMs = options.connectTimeoutMs ?? Default.ConnectTimeoutMs;
   station.start(idOf(options), () =>
     join(undefined, timeoutMs, (result) => {
@@ -59,7 +69,7 @@ export function connect(state: SetupState, options: Options = {}, done?: OnDone)
     if (done !== undefined) guarded("done", done)(undefined, "no-credentials");
     return false;
   }
-  joinSaved(network, options, (info, reason) => end(state, options, done, info, reason));
+  joinSaved(state, network, options, (info, reason) => end(state, options, done, info, reason));
   return true;
 }
 
@@ -90,7 +100,7 @@ export function connectOrSetup(state: SetupState, options: Options = {}, done?: 
   const network = station.current();
   if (network === undefined || lacksFields(options)) return setup(state, options, done);
   if (!begin(state, "joinProblemOf", options, done)) return false;
-  joinSaved(network, options, (info, reason) => {
+  joinSaved(state, network, options, (info, reason) => {
     if (info !== undefined) {
       finish(state, done, info, reason);
       return;

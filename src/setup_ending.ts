@@ -42,6 +42,10 @@ export function end(
   info: ConnectionInfo | undefined,
   reason: string | undefined,
 ): void {
+  if (state.saved?.restarts === true && info !== undefined) {
+    const planned = lean.require("planned_restart") as typeof import("./planned_restart");
+    return planned.restart("the address of the device changes");
+  }
   state.saved = undefined;
   if (info === undefined) goBack(options);
   finish(state, done, info, reason);

@@ -1,5 +1,7 @@
-/** Forgets the saved network, in spite of a driver that refuses while it is joining. */
+/** Forgets all saved networks, in spite of a driver that refuses while it is joining. */
 import { warning } from "./logger";
+import { SavedFile } from "./saved_network_codec";
+import { hasSaved } from "./saved_presence";
 import { after } from "./timer";
 import { forget as forgetNetwork, leave } from "./wifi_station";
 
@@ -7,6 +9,10 @@ const RETRIES = 5;
 const RETRY_MS = 500;
 
 export function forget(retries = RETRIES): void {
+  if (hasSaved()) {
+    const { remove } = require("./safe_file") as typeof import("./safe_file");
+    remove(SavedFile.Name);
+  }
   const problem = forgetNetwork();
   if (problem === undefined) return;
   if (retries > 0) {

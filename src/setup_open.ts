@@ -11,7 +11,11 @@ const DEFAULT_AP_IP = "192.168.4.1";
 /** Raises where there is no room for its code. */
 export function open(state: SetupState, options: Options, end: OnDone): void {
   const portal = lean.require("portal") as typeof import("./portal");
-  state.saved = { network: current(), lacksFields: lacksFields(options) };
+  state.saved = {
+    network: current(),
+    lacksFields: lacksFields(options),
+    isFixed: state.hasAddress,
+  };
   state.keptSockets ??= {};
   portal.open(
     {
@@ -30,6 +34,7 @@ export function open(state: SetupState, options: Options, end: OnDone): void {
       saved: state.saved,
       fields: options.fields,
       fieldsPage: options.fieldsPage,
+      maxNetworks: options.maxNetworks,
       onOnline: () => {
         const link = lean.require("setup_link") as typeof import("./setup_link");
         link.keep(options);

@@ -14,6 +14,8 @@ export interface SetupState {
   keptSockets?: KeptSockets | undefined;
   /** While the portal is open: what to go back to. */
   saved?: Saved | undefined;
+  /** In this boot the device has a static address, and there is no way back to DHCP. */
+  hasAddress?: boolean | undefined;
 }
 
 /** What the open portal runs on. Texts take less than tables of names. */
@@ -21,10 +23,12 @@ const OPEN_BUT_LOGGER = "chip timer guard neighbour on_demand portal_session";
 const OPEN = `${OPEN_BUT_LOGGER} logger`;
 const PHASE =
   "setup_phase setup_actions setup_open setup_link setup_forget setup_ending boot broken_settings application join " +
-  "rejoin options disconnect_reason wifi_station";
+  "rejoin options disconnect_reason wifi_station saved_presence saved_network_codec saved_networks " +
+  "saved_choice saved_join saved_start saved_rejoin saved_forget safe_file fixed_address " +
+  "gateway_check planned_restart static_address";
 const PORTAL =
   "portal result_message portal_phases portal_opening portal_sealing portal_closing portal_scan " +
-  "portal_attempt own_host network_list_codec portal_seal portal_api portal_routes " +
+  "portal_form portal_saved portal_cells portal_chosen portal_retry portal_attempt own_host network_list_codec portal_seal portal_api portal_routes " +
   "portal_networks portal_pages portal_alive portal_extras portal_countdown portal_report " +
   "portal_look portal_online_answers portal_json portal_join portal_waking portal_answers " +
   "portal_page_answers portal_router portal_state portal_words portal_guard plain_page " +

@@ -28,7 +28,7 @@ function isStronger(left: ScannedNetwork, right: ScannedNetwork): boolean {
 }
 
 /** One entry for each name, its strongest; the nameless (hidden) left out. */
-function distinct(records: wifi.sta.ScanRecord[]): ScannedNetwork[] {
+export function distinct(records: wifi.sta.ScanRecord[]): ScannedNetwork[] {
   const strongest: Record<string, ScannedNetwork> = {};
   for (const { ssid, rssi, auth, channel } of records) {
     const rival = strongest[ssid];
@@ -43,23 +43,31 @@ function distinct(records: wifi.sta.ScanRecord[]): ScannedNetwork[] {
   return networks;
 }
 
+/** All that the scan heard, an entry for each access point; nothing when it failed. */
+export type OnRecords = (records: wifi.sta.ScanRecord[] | undefined) => void;
+
 /** Listens on all channels for about two seconds; the station has to be started. */
-export function scan(onScanned: OnScanned): void {
+export function scanRecords(onScanned: OnRecords): void {
   let timer: Timer | undefined;
   let done = false;
-  const finish = (networks: ScannedNetwork[] | undefined) => {
+  const finish = (records: wifi.sta.ScanRecord[] | undefined) => {
     if (done) return;
     done = true;
     timer?.stop();
-    onScanned(networks);
+    onScanned(records);
   };
   timer = after(SCAN_TIMEOUT_MS, () => finish(undefined));
   // An empty air is an error for this firmware.
   const onEnd = (_: string | undefined, records: wifi.sta.ScanRecord[] | undefined) =>
-    finish(distinct(records ?? []));
+    finish(records ?? []);
   const [ok, problem] = pcall(() => wifi.sta.scan({}, guarded("scan", onEnd) as wifi.sta.OnScan));
   if (!ok) {
     warning("scan", "%s", tostring(problem));
     finish(undefined);
   }
+}
+
+/** The same, with one entry for each name. */
+export function scan(onScanned: OnScanned): void {
+  scanRecords((records) => onScanned(records === undefined ? undefined : distinct(records)));
 }

@@ -105,7 +105,7 @@ export function connectOrSetup(options?: Options, done?: OnDone): void {
 }
 
 /**
- * Forgets the saved network. A link stays until it ends by itself, and is not renewed then; an
+ * Forgets all saved networks. A link stays until it ends by itself, and is not renewed then; an
  * attempt to join is given up. A driver that keeps refusing is a log line.
  *
  * @example require("wifi_setup").clear()

@@ -23,6 +23,8 @@ export interface Network {
   readonly weakestAuth?: number | undefined;
   /** Where it was heard: spares a sweep over all channels. */
   readonly channel?: number | undefined;
+  /** The one access point to take, "02:00:00:00:00:01"; nothing for any of that name. */
+  readonly bssid?: string | undefined;
 }
 
 export type OnReady = () => void;
@@ -123,6 +125,7 @@ export function save(network: Network): string | undefined {
 function configure(network: Network, save: boolean): void {
   const config: wifi.sta.Config = { ssid: network.ssid, pwd: network.password };
   config.threshold_authmode = network.weakestAuth;
+  config.bssid = network.bssid;
   if (save) {
     // Where one name has several access points, the next boot takes the strongest.
     config.scan_method = "all";

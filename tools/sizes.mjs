@@ -101,6 +101,8 @@ const OPTIONAL = [
   "plain_fields",
   "field_store",
   "field_declaration",
+  ...["saved_start", "saved_rejoin", "planned_restart", "safe_file"],
+  ...["portal_saved", "portal_cells", "portal_chosen", "portal_retry"],
 ];
 
 /** The modules of the setup in English, without its optional parts. */

@@ -14,6 +14,8 @@ export interface Status {
   /** The setup network has no password, and nothing is sealed. */
   open?: boolean;
   asksForCode?: boolean;
+  /** There is an advanced.js. */
+  advanced?: boolean;
   /** Seal for this key, together with the challenge. */
   sealKey?: string;
   challenge?: string;

@@ -143,7 +143,8 @@ function Handle:read(count) return give(("x"):rep(count)) end
 function Handle:close() end
 
 file = {
-  exists = function() return true end,
+  -- But for the further networks: one is saved.
+  exists = function(name) return not name:find("^networks") end,
   stat = function() return { size = FILE_BYTES } end,
 }
 -- Nothing was kept before.

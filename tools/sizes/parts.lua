@@ -39,7 +39,10 @@ end
 
 part("WiFi setup, joined", {
   modules = { "wifi_setup", "boot" },
-  without = { "portal", "portal_fields", "plain_fields", "field_store", "field_declaration" },
+  without = {
+    "portal", "portal_fields", "plain_fields", "field_store", "field_declaration", "saved_start", "saved_rejoin",
+    "planned_restart", "safe_file",
+  },
   what = "online with the saved network, which it keeps",
   serve = function(fw)
     fw.save("Home")
@@ -57,7 +60,8 @@ part("setup portal", {
   on = { "wifi_setup", "boot" },
   without = {
     "portal_seal", "portal_look", "look_options", "portal_countdown", "portal_report", "portal_fields",
-    "plain_fields", "field_store", "field_declaration",
+    "plain_fields", "field_store", "field_declaration", "portal_saved", "portal_cells", "portal_chosen",
+    "portal_retry", "saved_rejoin",
   },
   files = { "build/page/portal.html.gz" },
   what = "open, 20 networks in its list, one client gets the page",
@@ -137,6 +141,18 @@ part("own fields", {
     local portal = { options = { fields = list, saved = {} } }
     fw.answer = require("portal_fields").fieldsAnswer(portal)
     assert(fw.answer.body:find('"room"', 1, true))
+  end,
+})
+
+part("more networks, static address", {
+  modules = {
+    "saved_start", "saved_rejoin", "planned_restart", "portal_saved", "portal_cells", "portal_chosen", "portal_retry",
+  },
+  on = { "wifi_setup", "boot", "portal" },
+  what = "joining with a file of networks, at boot",
+  serve = function()
+    local address = require("static_address").check("192.168.1.50", "255.255.255.0", "192.168.1.1", "", "192.168.4.1")
+    assert(address.problem == nil)
   end,
 })
 

@@ -1,4 +1,5 @@
-/** The extra script more.js: result, countdown, report, and the end of the phone's sheet. */
+/** The extra script more.js: way to the advanced part, result, countdown, report, and the end of the phone's sheet. */
+import { offerAdvanced } from "./more/advanced_link";
 import { startCountdown } from "./more/countdown";
 import { offerReport } from "./more/report";
 import { showResult } from "./more/result";
@@ -14,6 +15,7 @@ function draw(): void {
   if (page.moment().kind !== kind) return;
   if (kind === "online" || kind === "done") showResult(page);
   if (kind === "failed") offerReport(page);
+  if (kind === "list") offerAdvanced(page);
   countDown();
 }
 

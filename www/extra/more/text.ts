@@ -11,3 +11,5 @@ export const stay = english("Stay");
 export const report = english("Copy a report for support");
 export const reportLabel = english("Report");
 export const reportNote = english("It names the network that you tried, but holds no password.");
+export const advanced = english("Advanced");
+export const notLoaded = english("No answer. Try again?");

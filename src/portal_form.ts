@@ -1,0 +1,89 @@
+/** Forms that are posted to the portal: who may send one, and what is answered to who may not. */
+import { decodeForm, Fields } from "./form_codec";
+import type { Response } from "./http_codec";
+import type { Request } from "./http_reader";
+import { html } from "./portal_page_answers";
+import { createGuard, Guard, keepTurn, objectionTo, passTime } from "./portal_guard";
+import { failureJson, json, withRetry } from "./portal_json";
+import type { Portal } from "./portal_session";
+import { mayJoin } from "./portal_state";
+
+/** Why nothing will be done. */
+export interface Refusal {
+  readonly status: number;
+  readonly reason: string;
+  readonly message: string;
+  /** When to come again. */
+  readonly retrySeconds?: number;
+  /** The name of the application's field that is to blame. */
+  readonly field?: string;
+}
+
+/** An attempt takes about so long: then the next one may be asked for. */
+const BUSY_SECONDS = 10;
+const BUSY: Refusal = {
+  status: 409,
+  reason: "other",
+  message: "The device is busy with a network just now. Wait a moment.",
+  retrySeconds: BUSY_SECONDS,
+};
+const BAD_SEAL: Refusal = {
+  status: 400,
+  reason: "bad-seal",
+  message: "What was sealed can't be opened. Open the page again.",
+};
+const NOT_SEALED: Refusal = {
+  status: 403,
+  reason: "not-sealed",
+  message: "This device takes a sealed password only: use its page in a browser with JavaScript.",
+};
+
+/** What was sealed for this setup; nothing for any other box. */
+function openBox(portal: Portal, box: string): Fields | undefined {
+  if (portal.seal === undefined) return undefined;
+  const seals = require("./portal_seal") as typeof import("./portal_seal");
+  return seals.openForm(portal.seal, box);
+}
+
+/** Who may try to join just now. */
+function guardOf(portal: Portal): Guard {
+  portal.guard ??= createGuard(portal.options.setupCode);
+  passTime(portal.guard, portal.seconds - portal.guardedAt);
+  portal.guardedAt = portal.seconds;
+  return portal.guard;
+}
+
+/**
+ * The fields of a form, opened where they were sealed, from somebody who may say so. Or why not: a
+ * refusal has a status, of which a form knows none.
+ */
+export function readForm(portal: Portal, request: Request): Fields | Refusal {
+  const guard = guardOf(portal);
+  if (!mayJoin(portal.status)) {
+    keepTurn(guard, request.peerIp);
+    return BUSY;
+  }
+  const sent = decodeForm(request.body);
+  const box = sent.sealed;
+  if (box === undefined && portal.options.sealedOnly) return NOT_SEALED;
+  // Beside a box nothing counts: anybody could have put it there.
+  const fields = box === undefined ? sent : openBox(portal, box);
+  if (fields === undefined) return BAD_SEAL;
+  return objectionTo(guard, fields.setupCode, request.peerIp) ?? fields;
+}
+
+export function isRefusal(form: Fields | Refusal): form is Refusal {
+  return type(form.status) === "number";
+}
+
+export function refusalAnswer(refusal: Refusal, asPage: boolean): Response {
+  const { status, reason, message, retrySeconds, field } = refusal;
+  let answer;
+  if (asPage) {
+    const { refusalPage } = require("./plain_page") as typeof import("./plain_page");
+    answer = html(status, refusalPage(message));
+  } else {
+    answer = json(status, failureJson(reason, undefined, message, field));
+  }
+  return retrySeconds === undefined ? answer : withRetry(answer, retrySeconds);
+}
