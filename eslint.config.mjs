@@ -28,7 +28,8 @@ const FIRMWARE_OWNERS = {
   tmr: ["timer"],
   file: ["flash_files"],
   io: ["flash_files"],
-  node: ["chip", "lean"],
+  node: ["chip", "lean", "serial_line", "improv_info"],
+  uart: ["serial_line"],
   // Not in a stock build.
   crypto: ["digest"],
   encoder: ["digest"],

@@ -94,7 +94,7 @@ end
 local function attempts()
     return require("portal_attempt")
 end
-local function startJoin(portal, wish, done)
+function ____exports.startJoin(portal, wish, done)
     local function begin()
         return onDemand(
             attempts,
@@ -149,7 +149,7 @@ function ____exports.joinNetwork(portal, request, reply)
     portal.attempt = nil
     moveOn(portal, {type = "join-asked", ssid = wish.ssid})
     local function start()
-        return startJoin(portal, wish, nil)
+        return ____exports.startJoin(portal, wish, nil)
     end
     if asPage then
         reply(
@@ -165,7 +165,7 @@ function ____exports.joinNetwork(portal, request, reply)
             start
         )
     else
-        startJoin(
+        ____exports.startJoin(
             portal,
             wish,
             function() return reply(resultOf(portal.status)) end

@@ -37,6 +37,8 @@ export interface PortalOptions {
   readonly setupCode: string | undefined;
   readonly sealKeys: SealKeys | undefined;
   readonly sealedOnly: boolean;
+  /** Listens to the console's line for an installer too. */
+  readonly improv: boolean;
   readonly message: MessageHook | undefined;
   readonly connectTimeoutMs: number;
   readonly idleTimeoutMs: number | undefined;
@@ -72,6 +74,8 @@ export interface Portal extends Standing {
   start: number;
   http: HttpServer | undefined;
   dns: DnsServer | undefined;
+  /** Ends the listening to an installer at the cable. */
+  improv?: Done | undefined;
   /** How many clients the access point has. */
   clientCount: (() => number) | undefined;
   ownHosts: OwnHosts;
