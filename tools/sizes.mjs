@@ -86,7 +86,7 @@ export function table(rows) {
 
 /** The modules of the setup in English, without its optional parts. */
 export function setupModules() {
-  return closure(["wifi_setup"], ["portal_seal"]);
+  return closure(["wifi_setup"], ["portal_seal", "improv"]);
 }
 
 /** What a device gets that has these modules: how many files, and their bytes. */

@@ -55,7 +55,7 @@ part("WiFi setup, joined", {
 part("setup portal", {
   modules = { "portal" },
   on = { "wifi_setup", "boot" },
-  without = { "portal_seal" },
+  without = { "portal_seal", "improv" },
   files = { "build/page/portal.html.gz" },
   what = "open, 20 networks in its list, one client gets the page",
   serve = function(fw)
@@ -94,6 +94,23 @@ part("another language", {
     local request = { headers = { ["accept-language"] = "sv,de;q=0.5", ["accept-encoding"] = "gzip" }, query = "" }
     require("portal_language").showLanguage(request, function(given) answer = given end)
     assert(answer and answer.contentType == "application/json" and fw)
+  end,
+})
+
+part("Improv Wi-Fi Serial", {
+  modules = { "improv" },
+  on = { "wifi_setup", "boot", "portal" },
+  what = "listening at the console's line; an installer asks for the state",
+  serve = function(fw)
+    uart = {
+      start = function() end,
+      on = function(_, _, _, onByte) fw.onByte = onByte end,
+      write = function(_, bytes) fw.sent = bytes end,
+    }
+    require("improv").start({ options = {}, status = { state = "idle" } })
+    local request = "IMPROV\1\3\2\2\0\229"
+    for at = 1, #request do fw.onByte(request:sub(at, at)) end
+    assert(fw.sent:find("IMPROV\1\1\1\2", 1, true), fw.sent)
   end,
 })
 
