@@ -7,6 +7,7 @@ local KEPT_FROM_INTERPRETER = 0
 local LINE_BYTES = 256
 local RUBOUT = "\b \b"
 local DELETE = string.char(127)
+local PIECE_BYTES = 200
 local NOTHING = " \n"
 function ____exports.createEditor()
     return {typed = {}, count = 0, lastEnd = ""}
@@ -18,7 +19,10 @@ local function endLine(editor)
     ____exports.send("\n")
     local line = editor.count == 0 and NOTHING or table.concat(editor.typed, "", 1, editor.count) .. "\n"
     editor.count = 0
-    node.input(line)
+    node.input(string.sub(line, 1, PIECE_BYTES))
+    if #line > PIECE_BYTES then
+        node.input(string.sub(line, PIECE_BYTES + 1))
+    end
 end
 local function typeOne(editor, sign)
     local ____editor_0 = editor

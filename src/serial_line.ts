@@ -14,6 +14,8 @@ const KEPT_FROM_INTERPRETER = 0;
 const LINE_BYTES = 256;
 const RUBOUT = "\b \b";
 const DELETE = string.char(127);
+/** node.input drops a whole long line without a word; in two pieces it comes. */
+const PIECE_BYTES = 200;
 /** Runs nothing, and brings the prompt. */
 const NOTHING = " \n";
 
@@ -38,7 +40,8 @@ function endLine(editor: Editor): void {
   const line =
     editor.count === 0 ? NOTHING : `${table.concat(editor.typed, "", 1, editor.count)}\n`;
   editor.count = 0;
-  node.input(line);
+  node.input(string.sub(line, 1, PIECE_BYTES));
+  if (line.length > PIECE_BYTES) node.input(string.sub(line, PIECE_BYTES + 1));
 }
 
 function typeOne(editor: Editor, sign: string): void {
