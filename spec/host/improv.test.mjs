@@ -9,7 +9,7 @@ import { before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { runCommand, startBoard } from "./board_line.mjs";
-import { makeFolder, startDevice } from "./support.mjs";
+import { makeFolder, startDevice, until } from "./support.mjs";
 
 const PASSWORD = "C4nary & sesame";
 const HOME = { ssid: "Home", password: PASSWORD, rssi: -48, joinDelayMs: 300 };
@@ -108,12 +108,13 @@ describe("the SDK of Improv Wi-Fi Serial", () => {
     assert.deepEqual(states.slice(-2), [3, 4]);
   });
 
-  it("finds nothing where the option is off, and the device stays as it was", async (t) => {
-    const { serialPort, device, socket, heard } = await plugIn(t, { files: {} });
-    const improv = new ImprovSerial(serialPort, QUIET);
-    await assert.rejects(improv.initialize(35_000), /not detected|TIMEOUT/);
-    assert.equal(device.events().filter(({ event }) => event === "boot").length, 1);
-    assert.equal(socket.destroyed || heard().length > 0, true);
+  it("finds nothing where the option is off: a command is text for the console", async (t) => {
+    const { socket, heard } = await plugIn(t, { files: {} });
+    const command = Buffer.from("IMPROV\x01\x03\x02\x02\x00\xe5\n", "latin1");
+    socket.write(command);
+    await until("the interpreter's word", () => heard().includes("Lua error"));
+    // The console's echo is all there is.
+    assert.equal(heard().toString("latin1").split("IMPROV\x01").length - 1, 1);
   });
 });
 
