@@ -36,7 +36,8 @@ const FIRMWARE_OWNERS = {
   tmr: ["timer"],
   file: ["flash_files", "safe_file"],
   io: ["flash_files", "safe_file"],
-  node: ["chip", "lean", "planned_restart", "portal_report"],
+  node: ["chip", "lean", "planned_restart", "portal_report", "serial_line", "improv_info"],
+  uart: ["serial_line"],
   // Not in a stock build.
   crypto: ["digest"],
   encoder: ["digest"],

@@ -14,6 +14,7 @@ local NAMES = {
     "setupCode",
     "sealKeys",
     "sealedOnly",
+    "improv",
     "apIp",
     "message",
     "connectTimeoutMs",

@@ -104,6 +104,9 @@ function ____exports.problemOf(options)
     if options.sealedOnly ~= nil and type(options.sealedOnly) ~= "boolean" then
         return "sealedOnly has to be true or false"
     end
+    if options.improv ~= nil and type(options.improv) ~= "boolean" then
+        return "improv has to be true or false"
+    end
     if apIp ~= nil and not isAddress(apIp) then
         return "apIp has to be the IPv4 address of a device, such as 192.168.4.1"
     end

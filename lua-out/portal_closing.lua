@@ -43,6 +43,11 @@ function ____exports.close(portal)
     local ____portal_2 = portal
     portal.scanWaiters = nil
     ____portal_2.attempt = nil
+    local ____opt_3 = portal.improv
+    if ____opt_3 ~= nil then
+        ____opt_3()
+    end
+    portal.improv = nil
     wipeSeal(portal)
     if portal.info ~= nil then
         closeAccessPoint()

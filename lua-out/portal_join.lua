@@ -93,7 +93,7 @@ end
 local function attempts()
     return require("portal_attempt")
 end
-local function startJoin(portal, wish, done)
+function ____exports.startJoin(portal, wish, done)
     local function begin()
         return onDemand(
             attempts,
@@ -127,7 +127,7 @@ function ____exports.joinNetwork(portal, request, reply)
     portal.attempt = nil
     moveOn(portal, {type = "join-asked", ssid = wish.ssid})
     local function start()
-        return startJoin(portal, wish, nil)
+        return ____exports.startJoin(portal, wish, nil)
     end
     if asPage then
         reply(
@@ -143,7 +143,7 @@ function ____exports.joinNetwork(portal, request, reply)
             start
         )
     else
-        startJoin(
+        ____exports.startJoin(
             portal,
             wish,
             function() return reply(resultOf(portal.status)) end

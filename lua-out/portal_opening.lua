@@ -1,6 +1,8 @@
 local ____exports = {}
 local ____dns_responder = require("dns_responder")
 local startDns = ____dns_responder.start
+local ____guard = require("guard")
+local attempt = ____guard.attempt
 local ____http_server = require("http_server")
 local startHttp = ____http_server.start
 local lean = require("lean")
@@ -72,6 +74,14 @@ end
 local function sealing()
     return require("portal_sealing")
 end
+local function improv()
+    return require("improv")
+end
+local function listen(portal)
+    if portal.improv == nil then
+        portal.improv = onDemand(improv, "start", portal)
+    end
+end
 local function openRadio(portal, channel)
     local ____portal_options_2 = portal.options
     local id = ____portal_options_2.id
@@ -103,6 +113,12 @@ local function openRadio(portal, channel)
     end
     enter(portal, "open")
     logInfo("portal", "open: network %s, page http://%s/", id, apIp)
+    if portal.options.improv then
+        attempt(
+            "improv",
+            function() return listen(portal) end
+        )
+    end
 end
 local function openServers(portal, start, retries, channel)
     if start ~= portal.start or portal.phase ~= "opening" then

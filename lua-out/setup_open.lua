@@ -26,6 +26,7 @@ function ____exports.open(state, options, ____end)
             setupCode = options.setupCode,
             sealKeys = options.sealKeys,
             sealedOnly = options.sealedOnly == true,
+            improv = options.improv == true,
             apIp = options.apIp or DEFAULT_AP_IP,
             message = options.message,
             look = hasLook(options) and options or nil,

@@ -14,6 +14,7 @@ const NAMES = [
   "setupCode",
   "sealKeys",
   "sealedOnly",
+  "improv",
   "apIp",
   "message",
   "connectTimeoutMs",

@@ -50,6 +50,8 @@ export interface Options extends LookOptions {
   readonly sealKeys?: SealKeys | undefined;
   /** Takes no readable password: no old browsers, no page without JavaScript. Default false. */
   readonly sealedOnly?: boolean | undefined;
+  /** Lets an installer in a browser set the device up by its cable too (docs/improv.md). Default false. */
+  readonly improv?: boolean | undefined;
   /** Address of the device on its own access point. Default 192.168.4.1. */
   readonly apIp?: string | undefined;
   readonly message?: MessageHook | undefined;
@@ -182,6 +184,9 @@ export function problemOf(options: Options): string | undefined {
   }
   if (options.sealedOnly !== undefined && type(options.sealedOnly) !== "boolean") {
     return "sealedOnly has to be true or false";
+  }
+  if (options.improv !== undefined && type(options.improv) !== "boolean") {
+    return "improv has to be true or false";
   }
   if (apIp !== undefined && !isAddress(apIp)) {
     return "apIp has to be the IPv4 address of a device, such as 192.168.4.1";

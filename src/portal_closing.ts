@@ -31,6 +31,8 @@ function wipeSeal(portal: Portal): void {
 export function close(portal: Portal): void {
   portal.attempt?.cancel();
   portal.attempt = portal.scanWaiters = undefined;
+  portal.improv?.();
+  portal.improv = undefined;
   wipeSeal(portal);
   if (portal.info !== undefined) closeAccessPoint();
   else stopRadio();

@@ -61,8 +61,8 @@ function attempts(): typeof import("./portal_attempt") {
   return require("./portal_attempt") as typeof import("./portal_attempt");
 }
 
-/** Touches the radio, as soon as a scan is over and the page has had its answer. */
-function startJoin(portal: Portal, wish: Wish, done: Done | undefined): void {
+/** Touches the radio, as soon as a scan is over and the page has had its answer; done hears of the end. */
+export function startJoin(portal: Portal, wish: Wish, done: Done | undefined): void {
   const begin = () => onDemand(attempts, "attempt", portal, wish, done);
   // Whoever waits for the result has no answer that could get lost.
   const beginSoon = () => after(done === undefined ? BEFORE_JOIN_MS : 0, begin);

@@ -3,6 +3,7 @@
  * stays of it is the little that the servers call.
  */
 import { start as startDns } from "./dns_responder";
+import { attempt } from "./guard";
 import { start as startHttp } from "./http_server";
 import * as lean from "./lean";
 import { info as logInfo, warning } from "./logger";
@@ -62,6 +63,14 @@ function sealing(): typeof import("./portal_sealing") {
   return require("./portal_sealing") as typeof import("./portal_sealing");
 }
 
+function improv(): typeof import("./improv") {
+  return require("./improv") as typeof import("./improv");
+}
+
+function listen(portal: Portal): void {
+  portal.improv ??= onDemand(improv, "start", portal);
+}
+
 function openRadio(portal: Portal, channel: number): void {
   const { id, apIp, apPassword, apSecurity } = portal.options;
   // Off, so that nobody ever sees the access point under another name.
@@ -88,6 +97,7 @@ function openRadio(portal: Portal, channel: number): void {
   if (portal.options.look !== undefined) onDemand(looks, "checkLogo", portal.options.look);
   enter(portal, Phase.Open);
   logInfo("portal", "open: network %s, page http://%s/", id, apIp);
+  if (portal.options.improv) attempt("improv", () => listen(portal));
 }
 
 function openServers(portal: Portal, start: number, retries: number, channel: number): void {

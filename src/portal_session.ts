@@ -45,6 +45,8 @@ export interface PortalOptions {
   readonly setupCode: string | undefined;
   readonly sealKeys: SealKeys | undefined;
   readonly sealedOnly: boolean;
+  /** Listens to the console's line for an installer too. */
+  readonly improv: boolean;
   readonly message: MessageHook | undefined;
   /** What the program wants the page to look like; nothing when it says nothing of it. */
   readonly look: LookOptions | undefined;
@@ -87,6 +89,8 @@ export interface Portal extends Standing {
   start: number;
   http: HttpServer | undefined;
   dns: DnsServer | undefined;
+  /** Ends the listening to an installer at the cable. */
+  improv?: Done | undefined;
   /** How many clients the access point has. */
   clientCount: (() => number) | undefined;
   ownHosts: OwnHosts;

@@ -25,6 +25,7 @@ export function open(state: SetupState, options: Options, end: OnDone): void {
       setupCode: options.setupCode,
       sealKeys: options.sealKeys,
       sealedOnly: options.sealedOnly === true,
+      improv: options.improv === true,
       apIp: options.apIp ?? DEFAULT_AP_IP,
       message: options.message,
       look: hasLook(options) ? options : undefined,

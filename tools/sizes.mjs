@@ -102,6 +102,7 @@ const OPTIONAL = [
   "field_store",
   "field_declaration",
   ...["saved_start", "saved_rejoin", "planned_restart", "safe_file"],
+  "improv",
   ...["portal_saved", "portal_cells", "portal_chosen", "portal_retry"],
 ];
 

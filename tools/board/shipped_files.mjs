@@ -21,6 +21,8 @@ const LANGUAGE_FILE = /^language-(?:[a-z]+-)??([a-z]{2}(?:-[a-z]+)?)\.gz$/;
 const SETUP_MODULE = "wifi_setup.lua";
 /** Of the flash file system (SPIFFS). */
 const MAX_NAME_BYTES = 31;
+/** Modules that a board gets only when a file of the user's names their option, or for all of them. */
+const OPTIONAL = { "improv.lua": /\bimprov\b/ };
 const REQUIRED = /\brequire\(?\s*["']([\w./]+)["']/g;
 
 const PAGE_FOLDER = join(ROOT, "build/page");
@@ -64,16 +66,16 @@ function filesForLanguages(list) {
   return names.length > 0 ? [LANGUAGE_MODULE, ...names] : [];
 }
 
-/** These of our files and all that they require. */
-function closure(names) {
-  const found = new Set();
+/** These of our files and all that they require, but for those that are left out. */
+function closure(names, without) {
+  const found = new Set(without);
   const waiting = [...names];
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     if (found.has(name)) continue;
     found.add(name);
     if (name.endsWith(".lua")) waiting.push(...requiredBy(readFileSync(pathOf(name), "utf8")));
   }
-  return found;
+  return [...found].filter((name) => !without.includes(name));
 }
 
 /** Those of our modules that this Lua requires. */
@@ -106,8 +108,15 @@ export function collectFiles({ hasAll = false, languages = "", added = [], also 
   const luaOfUsers = [...users].filter(([name]) => name.endsWith(".lua"));
   const required = luaOfUsers.flatMap(([, { bytes }]) => requiredBy(bytes.toString("latin1")));
   const modules = hasAll ? moduleFiles() : [];
-  const translations = filesForLanguages(languages);
-  const names = closure([SETUP_MODULE, ...required, ...also, ...modules, ...translations]);
+  const wanted = [...required, ...also, ...modules, ...filesForLanguages(languages)];
+  const isWanted = ([name, option]) =>
+    wanted.includes(name) ||
+    luaOfUsers.some(([, { bytes }]) => option.test(bytes.toString("latin1")));
+  const without = Object.entries(OPTIONAL).filter((one) => !isWanted(one));
+  const names = closure(
+    [SETUP_MODULE, ...wanted],
+    without.map(([name]) => name),
+  );
   const ours = [...names, ...PAGE_NAMES]
     .sort()
     .map((name) => [name, fileOf(ourBytes(name), false)]);

@@ -61,7 +61,7 @@ part("setup portal", {
   without = {
     "portal_seal", "portal_look", "look_options", "portal_countdown", "portal_report", "portal_fields",
     "plain_fields", "field_store", "field_declaration", "portal_saved", "portal_cells", "portal_chosen",
-    "portal_retry", "saved_rejoin",
+    "portal_retry", "saved_rejoin", "improv",
   },
   files = { "build/page/portal.html.gz" },
   what = "open, 20 networks in its list, one client gets the page",
@@ -153,6 +153,23 @@ part("more networks, static address", {
   serve = function()
     local address = require("static_address").check("192.168.1.50", "255.255.255.0", "192.168.1.1", "", "192.168.4.1")
     assert(address.problem == nil)
+  end,
+})
+
+part("Improv Wi-Fi Serial", {
+  modules = { "improv" },
+  on = { "wifi_setup", "boot", "portal" },
+  what = "listening at the console's line; an installer asks for the state",
+  serve = function(fw)
+    uart = {
+      start = function() end,
+      on = function(_, _, _, onByte) fw.onByte = onByte end,
+      write = function(_, bytes) fw.sent = bytes end,
+    }
+    require("improv").start({ options = {}, status = { state = "idle" } })
+    local request = "IMPROV\1\3\2\2\0\229"
+    for at = 1, #request do fw.onByte(request:sub(at, at)) end
+    assert(fw.sent:find("IMPROV\1\1\1\2", 1, true), fw.sent)
   end,
 })
 
