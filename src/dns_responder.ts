@@ -12,7 +12,11 @@ const enum Port {
 
 /** A server that answers. */
 export interface DnsServer {
-  /** Falls silent; a second call does nothing. The firmware keeps its socket: see udp_socket. */
+  /**
+   * Falls silent; a second call does nothing. The firmware keeps its socket: see udp_socket.
+   *
+   * @example server.stop()
+   */
   stop(this: void): void;
 }
 
