@@ -22,6 +22,7 @@ import { buildSimulator } from "../../tools/build_sim.mjs";
 import { ROOT } from "../../tools/fresh_folder.mjs";
 import { allBlocks, commandsOf } from "./document_blocks.mjs";
 import { isRunElsewhere, NOT_RUN } from "./document_table.mjs";
+import { startBoard } from "./board_line.mjs";
 import { makeFolder, startDevice } from "./support.mjs";
 
 const COMMAND_LIMIT_MS = 60000;
@@ -46,6 +47,10 @@ const STAYS = [
   [/^npx nodemcu-sim --flash flash$/, PORTS, /hello from out/],
   [/^tail -f \S+ \| grep gpio$/, "", /"event":"gpio"/],
 ];
+
+/** The port of a board in all documents: here a simulated board, whose line takes no time. */
+const PORT = "/dev/ttyUSB0";
+const FAST = "--baud 921600";
 
 /** What those say that end by themselves, where 0 as exit code would be too little. */
 const SAYS = [
@@ -141,7 +146,8 @@ describe("the commands of", { concurrency: 2 }, () => {
 
   function start(document, line) {
     const cwd = document === "docs/package.md" ? project : repository;
-    const env = { ...process.env, npm_config_offline: "true" };
+    // A test that is a command of a document is a run of its own.
+    const env = { ...process.env, npm_config_offline: "true", NODE_TEST_CONTEXT: undefined };
     const child = spawn("bash", ["-c", `${AS_ON_A_TERMINAL}\n${line}`], {
       cwd,
       env,
@@ -182,9 +188,20 @@ describe("the commands of", { concurrency: 2 }, () => {
 
   for (const [document, lines] of documents) {
     if (lines.length === 0) continue;
-    it(document, async () => {
+    it(document, async (t) => {
       let before;
-      for (const line of lines.map(bare)) {
+      let board;
+      /** The same command for the simulated board. */
+      async function forBoard(line) {
+        if (!line.includes(PORT)) return line;
+        board ??= await startBoard(t, {});
+        const args = line.includes('ARGS="')
+          ? line.replace('ARGS="', `ARGS="${FAST} `)
+          : `${line} ARGS="${FAST}"`;
+        return args.replace(PORT, board.port);
+      }
+      for (const told of lines.map(bare)) {
+        const line = await forBoard(told);
         const staying = STAYS.find(([pattern]) => pattern.test(line));
         // Whoever follows a trace looks at what runs.
         const follows = line.startsWith("tail -f");

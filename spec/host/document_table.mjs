@@ -33,6 +33,11 @@ export const NOT_RUN = [
   ["docs/firmware.md", "cat sdkconfig.defaults", "needs the clone"],
   ["docs/firmware.md", "make IDF_TARGET=esp32", "builds a firmware, with a compiler for the chip"],
   ["docs/firmware.md", "make flash", "spec/host/flash.test.mjs flashes a simulated ROM loader"],
+  [
+    "docs/languages.md",
+    "PICTURES=build/pictures node --test spec/browser/languages.test.mjs",
+    "a browser test, which make test runs; only the pictures are more",
+  ],
   ["docs/simulator.md", "lua5.3 spec/journey.lua", "tools/run_tests.mjs has the same line"],
   [
     "docs/package.md",
