@@ -22,7 +22,7 @@ LUA32 := build/.lua32
 
 .PHONY: help setup programs build lua32 demo example examples sim flash upload console \
 	erase-credentials compat conformance test check spec soak screenshots sizes bench package \
-	release label labels mutants format clean
+	release label labels mutants api format clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' Makefile
@@ -112,6 +112,9 @@ label: setup ## Make a label to print, and its settings: ID=lamp-7f3a (ARGS=--he
 
 labels: setup ## Make labels for a box of devices: FILE=devices.csv
 	@node tools/label/main.mjs $(if $(FILE),--file '$(FILE)') $(ARGS)
+
+api: $(PACKAGES) ## Write docs/api.md from the doc comments of src
+	@node tools/api_document.mjs
 
 format: $(PACKAGES) ## Format our sources
 	@node_modules/.bin/prettier --write --log-level warn .

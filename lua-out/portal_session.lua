@@ -1,5 +1,7 @@
 local ____exports = {}
 local lean = require("lean")
+local ____logger = require("logger")
+local info = ____logger.info
 local ____on_demand = require("on_demand")
 local onDemand = ____on_demand.onDemand
 local function tickIdle(portal)
@@ -43,6 +45,7 @@ end
 function ____exports.apiOf(portal)
     if portal.api == nil then
         local api = lean.require("portal_api")
+        info("portal", "first request")
         onDemand(waking, "prepare", portal)
         portal.api = api
     end

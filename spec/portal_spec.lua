@@ -342,6 +342,17 @@ describe("the portal on the wire", function()
     assert.is_nil(phone.query("\1\2", { timeoutMs = 200 }))
     assert.truthy(phone.query(query))
   end)
+
+  it("says on the console that a phone asked for a name, and whether a request followed", function()
+    local query = "\1\2\1\0\0\1\0\0\0\0\0\0\1a\1b\0\0\1\0\1"
+    local function count(line) return select(2, bed.console():gsub(line, "")) end
+    assert.equal(0, count("INFO:dns:"))
+    for _ = 1, 3 do phone.query(query) end
+    assert.equal(1, count("INFO:dns:first question, from " .. phone.ip():gsub("%.", "%%.")))
+    assert.equal(0, count("INFO:portal:first request"))
+    for _ = 1, 3 do answerTo(ANDROID) end
+    assert.equal(1, count("INFO:portal:first request"))
+  end)
 end)
 
 describe("the portal at another address", function()

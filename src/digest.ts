@@ -26,6 +26,7 @@ export function sha1(bytes: string): string {
 /**
  * Base64 with padding and without line ends. RFC 4648 section 4.
  *
+ * @param bytes any, of any length: the result has four characters for three of them
  * @example require("digest").toBase64("foob") -- "Zm9vYg=="
  */
 export function toBase64(bytes: string): string {

@@ -1,5 +1,6 @@
 /** Answers DNS queries on UDP port 53 of one address: what the portal loads of the DNS server. */
 import { answer, Resolve } from "./dns_codec";
+import { info } from "./logger";
 import { isNeighbour } from "./neighbour";
 import { KeptSockets, OnDatagram, open } from "./udp_socket";
 
@@ -12,7 +13,11 @@ const enum Port {
 
 /** A server that answers. */
 export interface DnsServer {
-  /** Falls silent; a second call does nothing. The firmware keeps its socket: see udp_socket. */
+  /**
+   * Falls silent; a second call does nothing. The firmware keeps its socket: see udp_socket.
+   *
+   * @example server.stop()
+   */
   stop(this: void): void;
 }
 
@@ -37,10 +42,14 @@ export function start(
   resolve: Resolve | string,
   neighboursOnly?: boolean,
 ): DnsServer | undefined {
+  let isFirst = true;
   const onDatagram: OnDatagram = (socket, datagram, port, from) => {
     if (neighboursOnly === true && !isNeighbour(from, ip)) return;
     const reply = answer(datagram, resolve);
-    if (reply !== undefined) socket.send(port, from, reply);
+    if (reply === undefined) return;
+    if (isFirst) info("dns", "first question, from %s", from);
+    isFirst = false;
+    socket.send(port, from, reply);
   };
   const [, stop] = open("dns", kept, Port.Dns, ip, onDatagram);
   if (stop === undefined) return undefined;

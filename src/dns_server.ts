@@ -2,6 +2,7 @@
 import * as responder from "./dns_responder";
 import type { DnsServer, KeptSockets, Resolve } from "./dns_responder";
 
+/** As `start` of dns_responder: for a program that keeps its sockets itself. */
 export const start = responder.start;
 export type { DnsServer, KeptSockets } from "./dns_responder";
 

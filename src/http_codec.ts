@@ -8,6 +8,7 @@ import type { Stream } from "./http_stream";
 
 /** The first lines of a request. */
 export interface Head {
+  /** In capitals, as it came. */
   readonly method: string;
   /** 0 for HTTP/1.0. */
   readonly minorVersion: number;
@@ -40,9 +41,13 @@ export const enum Unread {
 
 /** A response as a handler makes it: `body`, or `pull` with `length` for what must not fill the memory. */
 export interface Response {
+  /** 100 to 599. */
   readonly status: number;
+  /** With its charset: "text/plain; charset=utf-8". */
   readonly contentType?: string;
+  /** All of it at once. */
   readonly body?: string;
+  /** Bytes that `pull` will give in all. */
   readonly length?: number;
   readonly pull?: Pull;
   /** What encodeHead made of this answer, where it is given many times: all but the body is in it. */
@@ -55,6 +60,7 @@ export interface Response {
   readonly onUpgrade?: OnUpgrade;
 }
 
+/** Gets the connection once 101 has left. */
 export type OnUpgrade = (stream: Stream) => void;
 
 /** The next piece of a body, at most 1400 bytes; nothing at its end. */

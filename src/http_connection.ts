@@ -28,6 +28,7 @@ export const enum Step {
   Closed = "closed",
 }
 
+/** Hears bytes as they arrive, in pieces of any length. */
 export type OnData = (data: string) => void;
 
 export interface Server {

@@ -50,7 +50,11 @@ export type Engine = typeof import("./http_connection");
 
 /** A server that runs. */
 export interface HttpServer {
-  /** Closes all connections and frees the port, which may take 10 s. A second call does nothing. */
+  /**
+   * Closes all connections and frees the port, which may take 10 s. A second call does nothing.
+   *
+   * @example server.stop()
+   */
   stop(this: void): void;
 }
 

@@ -14,6 +14,7 @@ export interface Stream {
   /**
    * Queues bytes; at most 1400 are on their way at a time. Does nothing once it was closed.
    *
+   * @param data any bytes
    * @example stream.send("hello\n")
    */
   send(data: string): void;

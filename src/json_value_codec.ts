@@ -166,6 +166,7 @@ function readAll(text: string): unknown {
  * comes twice the later value counts. Numbers are the firmware's: 32-bit integers, single-precision
  * floats.
  *
+ * @param text one JSON value, with blanks around it or without
  * @returns the value; nothing and what is wrong, with its place, when it is no JSON or nested more
  *   than 20 deep
  * @example
@@ -222,9 +223,9 @@ function write(value: unknown, depth: number): string {
  * The JSON text of a value: tables with the keys 1 to n as arrays (also empty ones), others as
  * objects with their names in order. Floats have up to 9 digits; NaN and infinity become null.
  *
- * Raises for functions and userdata, and for what is nested more than 20 deep: these are mistakes
- * of the program.
- *
+ * @param value text, a number, true or false, nothing, `NULL`, or a table of such
+ * @throws for functions and userdata, and for what is nested more than 20 deep: these are mistakes
+ *   of the program
  * @example
  * require("json_value_codec").encode({ on = true, at = { 1, 2 } }) -- '{"at":[1,2],"on":true}'
  */

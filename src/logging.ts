@@ -32,9 +32,9 @@ export interface Logger {
   readonly error: Log;
   readonly critical: Log;
   /**
-   * Lines below this level are dropped; nothing: the level of all loggers counts. Raises when there
-   * is no such level.
+   * Lines below this level are dropped; nothing: the level of all loggers counts.
    *
+   * @throws when there is no such level
    * @example require("logging").getLogger("portal").setLevel("DEBUG")
    */
   setLevel(level: Level | undefined): void;
@@ -52,6 +52,10 @@ let inSink = false;
 
 /**
  * The sink at the beginning: prints the line.
+ *
+ * @param name the logger's
+ * @param text what was logged
+ * @param line all of it: `WARNING:portal:alpha is now 42`
  *
  * @example require("logging").setSink(require("logging").toConsole)
  */
@@ -127,8 +131,8 @@ export function getLogger(name: string): Logger {
 
 /**
  * Drops the lines below this level in all loggers that have none of their own. At first: INFO.
- * Raises when there is no such level.
  *
+ * @throws when there is no such level
  * @example require("logging").setLevel("WARNING")
  */
 export function setLevel(level: Level): void {

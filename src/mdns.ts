@@ -41,6 +41,7 @@ export interface Responder {
    * The station joined again, or has another address: probes and announces anew. Does nothing after
    * stop.
    *
+   * @param ip the station's address
    * @example responder.update(address.ip)
    */
   update(this: void, ip: string): void;

@@ -5,6 +5,7 @@ import type { Address } from "./wifi_station";
 
 /** The joined network and the own address in it. */
 export interface ConnectionInfo extends Address {
+  /** Bytes, as the network sends them: mostly UTF-8. */
   readonly ssid: string;
 }
 
@@ -20,10 +21,13 @@ export type MessageHook = (info: ConnectionInfo, reply: ReplyText) => string | u
  * @noSelf
  */
 export interface SealKeys {
+  /** What the page seals for; its fingerprint stands on the label. */
   readonly public: string;
+  /** What opens the sealed passwords: nobody but the device may have it. */
   readonly secret: string;
 }
 
+/** How an access point with a password is guarded. */
 export type ApSecurity = "wpa2" | "wpa3" | "wpa2_wpa3";
 
 /**
@@ -54,10 +58,11 @@ export interface Options extends LookOptions {
   readonly improv?: boolean | undefined;
   /** Address of the device on its own access point. Default 192.168.4.1. */
   readonly apIp?: string | undefined;
+  /** What the page shows in the end. Default: the new address. */
   readonly message?: MessageHook | undefined;
   /** When one attempt to join is given up. 1000 to 600000, default 15000. */
   readonly connectTimeoutMs?: number | undefined;
-  /** The portal closes when nobody used it for so long. Default: never. */
+  /** The portal closes when nobody used it for so long. 1000 to 2000000000. Default: never. */
   readonly idleTimeoutMs?: number | undefined;
   /** How many joined networks are kept to go back to: 1 to 8, default 8. */
   readonly maxNetworks?: number | undefined;

@@ -8,6 +8,7 @@ import type { Response } from "./http_codec";
 import type { HttpServer } from "./http_server";
 import type { JoinAttempt } from "./join";
 import * as lean from "./lean";
+import { info } from "./logger";
 import type { LookOptions } from "./look_options";
 import { onDemand } from "./on_demand";
 import type { ApSecurity, ConnectionInfo, MessageHook, SealKeys } from "./options";
@@ -199,6 +200,8 @@ function waking(): typeof import("./portal_waking") {
 export function apiOf(portal: Portal): Api {
   if (portal.api === undefined) {
     const api = lean.require("portal_api") as Api;
+    // Where DNS was asked and this does not follow, the phone takes the address for no portal's.
+    info("portal", "first request");
     onDemand(waking, "prepare", portal);
     portal.api = api;
   }

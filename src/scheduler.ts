@@ -19,10 +19,13 @@ export type Work = () => CancelJob | void;
 export interface Job {
   /** Nothing once it was cancelled. */
   work: Work | undefined;
+  /** Of `every`, not of `after`. */
   readonly repeats: boolean;
   /** The interval: so many days and the rest. */
   readonly days: number;
+  /** Less than a day. */
   readonly restMs: number;
+  /** On the uptime's clock, which turns over. */
   dueMs: number;
   /** From dueMs on. */
   daysLeft: number;
@@ -31,14 +34,16 @@ export interface Job {
 /** `every(5).seconds` */
 export interface Interval {
   /**
-   * Starts the job; its first run is one interval from now. Raises when it is no function.
+   * Starts the job; its first run is one interval from now.
    *
    * @returns the job, as cancelJob takes it
+   * @throws when the work is no function
    * @example local job = scheduler.every(5).seconds.run(function() print("tick") end)
    */
   run(this: void, work: Work): Job;
 }
 
+/** The units of time. */
 type Singular = "millisecond" | "second" | "minute" | "hour" | "day";
 
 /** `every(5)`: each unit, with and without its s. */
@@ -178,8 +183,9 @@ const intervals = {
  * A run comes up to 10 ms early or late, as the firmware's timers count in tens, and later where
  * another callback keeps the chip busy. The shortest interval is 10 ms.
  *
- * @param count above 0, also a fraction: every(0.5).seconds. Raises at anything else
+ * @param count above 0, also a fraction: every(0.5).seconds
  * @returns the units: milliseconds, seconds, minutes, hours, days, and each without its s
+ * @throws for any other count, and for a unit that there is not
  * @example
  * local scheduler = require("scheduler")
  * local job = scheduler.every(5).seconds.run(function() print("tick") end)
@@ -193,10 +199,9 @@ export function every(count: number): Units {
 /**
  * Runs a job once.
  *
- * @param delayMs 0 or more, also more than a month; less than 10 becomes 10. Raises at anything
- *   else
- * @param work raises when it is no function
+ * @param delayMs 0 or more, also more than a month; less than 10 becomes 10
  * @returns the job, as cancelJob takes it
+ * @throws for any other delay, and when the work is no function
  * @example require("scheduler").after(1500, function() print("a second and a half later") end)
  */
 export function after(delayMs: number, work: Work): Job {

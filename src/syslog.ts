@@ -43,8 +43,9 @@ function isWhole(value: number, least: number, most: number): boolean {
 
 /**
  * Makes a sink for addSink or setSink. Its socket stays as long as the device runs: the firmware
- * can't close one, so make one sink only. Raises when an option can't be used.
+ * can't close one, so make one sink only.
  *
+ * @throws when an option can't be used
  * @example
  * local logging = require("logging")
  * logging.addSink(require("syslog").create({ ip = "192.168.1.10", hostname = "lamp" }))

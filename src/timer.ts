@@ -46,6 +46,7 @@ function start(delayMs: number, mode: number, run: () => void): Timer {
  *
  * @param delayMs 10 to 6870947; what is outside becomes the nearest of them, and fractions are
  *   dropped
+ * @param run called without arguments; what it returns is of no matter
  * @example require("timer").after(1500, function() print("later") end)
  */
 export function after(delayMs: number, run: () => void): Timer {
@@ -56,6 +57,7 @@ export function after(delayMs: number, run: () => void): Timer {
  * Calls run again and again. An error in it becomes a log line, and it goes on.
  *
  * @param intervalMs as delayMs of after
+ * @param run as of after
  * @example local ticker = require("timer").every(1000, function() print("tick") end)
  */
 export function every(intervalMs: number, run: () => void): Timer {

@@ -10,6 +10,7 @@ export interface WebRequest extends Request {
    * A header by its name in any case; nothing when it was not sent. Several of a name are one, with
    * commas.
    *
+   * @param name such as "Accept-Language"
    * @example local language = request:header("Accept-Language") or "en"
    */
   header(name: string): string | undefined;

@@ -15,31 +15,37 @@ export interface WebResponse {
   /**
    * Adds a header. Line ends in it are left out.
    *
+   * @param name not Content-Type, Content-Length, Connection or Cache-Control, which are sent anyway
+   * @param value bytes as they shall be sent
    * @example response:header("Location", "/lamp/7")
    */
   header(name: string, value: string): void;
   /**
    * How long caches may keep it, as the value of Cache-Control. Default: `no-store`.
    *
+   * @param value RFC 9111 section 5.2.2, such as "max-age=60"
    * @example response:caching("max-age=60")
    */
   caching(value: string): void;
   /**
    * Answers with plain text in UTF-8.
    *
+   * @param body of any length that has room in the heap
    * @example response:text("21 degrees")
    */
   text(body: string): void;
   /**
    * Answers with a page in UTF-8. Nothing in it is escaped.
    *
+   * @param body HTML; what strangers may have written has to be escaped in it
    * @example response:html("<!DOCTYPE html><title>Lamp</title><h1>On</h1>")
    */
   html(body: string): void;
   /**
-   * Answers with any value that JSON knows: see json_value_codec. Raises for one that it does not
-   * know; in a handler that becomes 500.
+   * Answers with any value that JSON knows: see json_value_codec.
    *
+   * @param value as of encode there
+   * @throws for a value that JSON does not know; in a handler that becomes 500
    * @example response:json({ on = true, level = 7 })
    */
   json(value: unknown): void;
@@ -52,6 +58,7 @@ export interface WebResponse {
   /**
    * To another address; `status` 302 unless it was set to another 3xx.
    *
+   * @param location an address, or a path of this server
    * @example response:redirect("/login")
    */
   redirect(location: string): void;
@@ -65,12 +72,14 @@ export interface WebResponse {
   /**
    * A file of the flash, with the type of its suffix. 404 when it is not there. See static_files.
    *
+   * @param name at most 31 bytes, folder and `.gz` of its compressed twin included
    * @example response:file("www/help.html")
    */
   file(name: string): void;
   /**
    * A body that does not fit into memory.
    *
+   * @param contentType such as "text/csv"
    * @param length bytes in all; Content-Length says so before the first piece is made
    * @param pull gives pieces of at most 1400 bytes, and nothing at the end
    * @example

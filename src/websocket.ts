@@ -74,6 +74,7 @@ export interface Hub {
   /**
    * Sends a text to all. It is encoded once; bytes that are no UTF-8 become U+FFFD.
    *
+   * @param text as send of Client takes it
    * @returns to how many
    * @example print(hub:broadcast("21 degrees") .. " listen")
    */
@@ -81,6 +82,7 @@ export interface Hub {
   /**
    * Sends bytes to all.
    *
+   * @param bytes any
    * @returns to how many
    * @example hub:broadcastBinary(string.char(1, 2, 255))
    */
@@ -92,9 +94,11 @@ export interface Hub {
    */
   clients(): readonly Client[];
   /**
-   * Closes all, as close() of Client; 1001 (going away) by default. Raises for a code that can't be
-   * sent, if there is a client.
+   * Closes all, as close() of Client.
    *
+   * @param code 1001 (going away, the default), 1000, or 3000 to 4999 for own meanings
+   * @param reason at most 123 bytes of text, for the other side
+   * @throws for a code that can't be sent, if there is a client
    * @example hub:close(1001, "restarting")
    */
   close(code?: number, reason?: string): void;

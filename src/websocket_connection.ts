@@ -25,6 +25,7 @@ export interface Client {
   /**
    * Sends a text; bytes that are no UTF-8 become U+FFFD.
    *
+   * @param text may wait to be sent, up to maxQueuedBytes of the hub
    * @returns false when it is not connected any more, or was let go because it reads too slowly
    * @example client:send("hello")
    */
@@ -32,15 +33,16 @@ export interface Client {
   /**
    * Sends bytes; else as send.
    *
+   * @param bytes any
    * @example client:sendBinary(string.char(1, 2, 255))
    */
   sendBinary(bytes: string): boolean;
   /**
    * Ends the connection; `onClose` is called when the other side has answered, or after 5 s.
    *
-   * @param code 1000 (the default), 3000 to 4999 for own meanings; raises for one that can't be
-   *   sent
+   * @param code 1000 (the default), 3000 to 4999 for own meanings
    * @param reason at most 123 bytes of text, for the other side
+   * @throws for a code that can't be sent
    * @example client:close(4001, "somebody else took over")
    */
   close(code?: number, reason?: string): void;

@@ -4,9 +4,11 @@ import type { Response } from "./http_codec";
 
 /** What is read of a request's head: header names are in lower case. */
 export interface UpgradeRequest {
+  /** GET, where it is one. */
   readonly method: string;
   /** What follows the point in HTTP/1.x. */
   readonly minorVersion?: number;
+  /** By names in lower case. */
   readonly headers: Record<string, string>;
 }
 

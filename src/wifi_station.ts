@@ -8,8 +8,11 @@ import { after, Timer } from "./timer";
 
 /** What a joined network gave us. */
 export interface Address {
+  /** The device's own, such as "192.168.1.50". */
   readonly ip: string;
+  /** Such as "255.255.255.0". */
   readonly netmask: string;
+  /** The router's. */
   readonly gw: string;
 }
 
@@ -29,7 +32,9 @@ export interface Network {
 
 export type OnReady = () => void;
 export type OnAssociated = () => void;
+/** Hears the address that a network gave. */
 export type OnAddress = (address: Address) => void;
+/** Hears the driver's wifi_err_reason_t, 1 to 255. */
 export type OnDisconnected = (reason: number) => void;
 
 /** Who is told what happens on the air: one at a time. */

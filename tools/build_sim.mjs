@@ -15,7 +15,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join, sep } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { commandLine, wrongUse } from "./command_line.mjs";
@@ -74,7 +74,8 @@ function fingerprint({ paths, without }) {
   for (const path of paths.flatMap((path) => listFiles(join(ROOT, path)))) {
     if (excluded !== undefined && path.startsWith(excluded)) continue;
     const { mtimeMs, size } = statSync(path);
-    hash.update(`${path}\n${mtimeMs}\n${size}\n`);
+    // What a copy keeps: where it is among ours, and its time without the parts of a millisecond.
+    hash.update(`${relative(ROOT, path)}\n${Math.round(mtimeMs)}\n${size}\n`);
   }
   return hash.digest("hex");
 }

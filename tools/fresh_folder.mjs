@@ -15,7 +15,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -35,7 +35,7 @@ export function listFiles(path) {
 function fingerprint(paths) {
   const hash = createHash("sha256");
   for (const path of paths.flatMap((path) => listFiles(join(ROOT, path)))) {
-    hash.update(`${path}\n`).update(readFileSync(path));
+    hash.update(`${relative(ROOT, path)}\n`).update(readFileSync(path));
   }
   return hash.digest("hex");
 }

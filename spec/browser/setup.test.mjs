@@ -1,8 +1,9 @@
 // The main job on real input: the shipped Lua on the simulated device, real sockets, real Chromium.
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 import { chromium } from "playwright-core";
+import { animate } from "../../tools/animation.mjs";
 import { findBrowser } from "../../tools/browser.mjs";
 import { HOME, NETWORKS, SimulatedDevice } from "./simulated_device.mjs";
 
@@ -23,7 +24,10 @@ before(async () => {
   if (keepsPictures) mkdirSync(IMAGES, { recursive: true });
 });
 after(async () => {
-  if (keepsPictures) await pictureOfJourney();
+  if (keepsPictures) {
+    await pictureOfJourney();
+    writeFileSync(new URL("setup.png", IMAGES), animate(frames));
+  }
   await browser?.close();
 });
 
@@ -46,13 +50,21 @@ async function open(options = {}) {
   await page.goto(device.url);
 }
 
-async function picture(name) {
+async function picture(name, options = {}) {
   if (!keepsPictures) return;
   const path = new URL(`${name}.png`, IMAGES).pathname;
-  await page.screenshot({ path, animations: "disabled" });
+  await page.screenshot({ path, animations: "disabled", ...options });
 }
 
-/** The four pictures of a setup in a row, for the README. */
+/** What the animation in the README shows, and for how long. */
+const frames = [];
+
+async function frame(shownMs) {
+  if (keepsPictures)
+    frames.push({ png: await page.screenshot({ animations: "disabled" }), shownMs });
+}
+
+/** The four pictures of a setup in a row, for the README where nothing may move. */
 async function pictureOfJourney() {
   const names = ["1-networks", "2-password", "3-joining", "4-connected"];
   const sources = names.map((name) => {
@@ -94,15 +106,27 @@ test("a person picks a network, types the password, sees the address, and it joi
   assert.match(rows[0], /^Home & Garden/);
   assert.ok(rows.some((row) => row.startsWith('<script>alert("x")</script>')));
   await picture("1-networks");
+  await frame(2500);
   await choose(HOME.ssid);
-  await page.getByLabel("Password", { exact: true }).fill(HOME.password);
+  const field = page.getByLabel("Password", { exact: true });
+  await field.fill("");
+  await frame(800);
+  await field.fill(HOME.password.slice(0, 5));
+  await frame(400);
+  await field.fill(HOME.password);
   await picture("2-password");
+  await frame(1200);
   await page.getByRole("button", { name: "Join", exact: true }).click();
   await heading(/Joining/);
   await picture("3-joining");
+  await frame(2000);
   await seeAddress();
   await picture("4-connected");
+  await frame(3500);
   await page.getByRole("button", { name: "Finish" }).click();
+  await heading("All done");
+  await picture("5-done");
+  await frame(2500);
   await device.event("ap_stop");
   assert.equal((await device.event("sta_saved")).ssid, HOME.ssid);
   await device.stop();
@@ -119,7 +143,7 @@ test("a wrong password is told, kept for correction, and the right one works", a
   await join("wrong password");
   await heading("Could not join");
   await page.getByText("did not accept the password").waitFor();
-  await picture("5-wrong-password");
+  await picture("6-wrong-password");
   await page.getByRole("button", { name: /Check what you typed/ }).click();
   assert.equal(await page.getByLabel("Password", { exact: true }).inputValue(), "wrong password");
   await join(HOME.password);
@@ -156,6 +180,7 @@ test("a hidden network is joined by its name", async () => {
   await open();
   await page.getByRole("button", { name: /Hidden network/ }).click();
   await page.getByLabel("Network name").fill("Unseen");
+  await picture("7-hidden-network");
   await join("nobody knows");
   await seeAddress();
   assert.equal((await device.event("sta_saved")).ssid, "Unseen");
@@ -168,6 +193,7 @@ test("the result is seen though the link drops while joining", async () => {
   await join("under the roof");
   assert.equal((await device.event("ap_channel")).channel, 11);
   await page.getByText("Still joining").waitFor();
+  await picture("8-link-lost");
   await seeAddress();
 });
 
@@ -189,7 +215,7 @@ test("everything works without JavaScript", async () => {
   await page.getByRole("link", { name: /list of networks/ }).click();
   await page.getByRole("radio", { name: /Home & Garden/ }).check();
   await page.getByLabel("Password").fill(HOME.password);
-  await picture("6-without-javascript");
+  await picture("9-without-javascript", { fullPage: true });
   await page.getByRole("button", { name: "Join" }).click();
   await heading("Joining");
   await seeAddress();
@@ -203,7 +229,7 @@ test("the page fits a small screen, in the dark as well", async () => {
   const overflow = () =>
     page.evaluate(() => document.scrollingElement.scrollWidth - window.innerWidth);
   assert.ok((await overflow()) <= 0);
-  await picture("7-small-and-dark");
+  await picture("10-small-and-dark");
   await choose(HOME.ssid);
   await page.getByLabel("Password", { exact: true }).waitFor();
   assert.ok((await overflow()) <= 0);

@@ -30,10 +30,12 @@ function anchorsOf(path) {
   );
 }
 
+/** Links and pictures, also those written as HTML. */
 function linksOf(path) {
-  return [...prose(readFileSync(path, "utf8")).matchAll(/\[[^\]]*\]\(([^)\s]+)\)/g)].map(
-    ([, target]) => target,
-  );
+  const text = prose(readFileSync(path, "utf8"));
+  const links = [...text.matchAll(/\[[^\]]*\]\(([^)\s]+)\)/g)];
+  const html = [...text.matchAll(/<(?:img|source|a)\b[^>]*\b(?:src|srcset|href)="([^"]+)"/g)];
+  return [...links, ...html].map(([, target]) => target);
 }
 
 /** What is wrong with a link, or nothing. Other hosts are not asked. */
@@ -60,6 +62,18 @@ describe("the documents", () => {
       );
     });
   }
+
+  it("show each picture that there is", () => {
+    const shown = documents.flatMap((path) =>
+      linksOf(path).map((target) => normalize(join(dirname(path), target))),
+    );
+    const pictures = execFileSync("git", ["ls-files", "docs/images"], { encoding: "utf8" });
+    const unseen = pictures
+      .trim()
+      .split("\n")
+      .filter((path) => !shown.includes(path));
+    assert.deepEqual(unseen, []);
+  });
 
   it("are checked: a wrong link is told", () => {
     assert.match(faultOf("README.md", "docs/none.md"), /not there/);
