@@ -25,10 +25,12 @@ const FIRMWARE_OWNERS = {
     "udp_sender",
     "multicast_group",
   ],
-  tmr: ["timer"],
-  file: ["flash_files"],
-  io: ["flash_files"],
-  node: ["chip", "lean"],
+  // led_player is loaded for itself, without what timer needs.
+  tmr: ["timer", "led_player"],
+  file: ["flash_files", "setup_flag"],
+  io: ["flash_files", "setup_flag"],
+  node: ["chip", "lean", "board_options", "double_reset", "button_press"],
+  gpio: ["status_led", "setup_button"],
   // Not in a stock build.
   crypto: ["digest"],
   encoder: ["digest"],

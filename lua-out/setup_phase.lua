@@ -11,7 +11,7 @@ function shrink(____table)
 end
 local OPEN_BUT_LOGGER = "chip timer guard neighbour on_demand portal_session"
 local OPEN = OPEN_BUT_LOGGER .. " logger"
-local PHASE = "setup_phase setup_actions setup_open setup_link setup_forget setup_ending boot broken_settings application join " .. "rejoin options disconnect_reason wifi_station"
+local PHASE = "setup_phase setup_actions setup_open setup_link setup_forget setup_ending boot broken_settings application join " .. "rejoin options disconnect_reason wifi_station board_parts board_options setup_flag double_reset button_press led_player"
 local PORTAL = ((((("portal result_message portal_phases portal_opening portal_sealing portal_closing portal_scan " .. "portal_attempt own_host network_list_codec portal_seal portal_api portal_routes portal_networks ") .. "portal_pages portal_alive portal_extras portal_json portal_join portal_waking portal_answers portal_page_answers portal_router portal_state ") .. "portal_words portal_guard plain_page failure_text join_request accept_codec form_codec hex_codec ") .. "json_codec utf8_codec http_port http_connection http_exceptions http_crowd http_reader http_codec ") .. "http_strict_codec http_rare_codec dns_names_codec wifi_access_point access_point_opening ") .. "wifi_scan flash_files http_server dns_responder dns_codec udp_socket"
 MOST_SLOTS = 128
 local loaded = package.loaded

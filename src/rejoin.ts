@@ -17,6 +17,8 @@ import {
 
 const FIRST_DELAY_MS = 1000;
 const LONGEST_DELAY_MS = 60000;
+type Led = typeof import("./status_led");
+
 /** A try that neither fails nor brings an address is given up after so long. */
 const TRY_MS = 20000;
 
@@ -25,6 +27,11 @@ let timer: Timer | undefined;
 /** Who is told of the link. */
 let onOnline: OnAddress | undefined;
 let onLost: OnDisconnected | undefined;
+
+/** A status LED, where the board has one. */
+function tell(state: "online" | "lost"): void {
+  (luaPackage.loaded["status_led"] as Led | undefined)?.show(state);
+}
 
 function wait(forMs: number, run: () => void): void {
   timer?.stop();
@@ -54,11 +61,13 @@ function onDisconnected(reason: number): void {
   if (reason === OWN_LEAVE) return;
   info("station", "link lost, reason %d; next try in %d ms", reason, delayMs);
   retryLater();
+  tell("lost");
   onLost?.(reason);
 }
 
 function onAddress(address: Address): void {
   pause();
+  tell("online");
   onOnline?.(address);
 }
 

@@ -21,7 +21,7 @@ const OPEN_BUT_LOGGER = "chip timer guard neighbour on_demand portal_session";
 const OPEN = `${OPEN_BUT_LOGGER} logger`;
 const PHASE =
   "setup_phase setup_actions setup_open setup_link setup_forget setup_ending boot broken_settings application join " +
-  "rejoin options disconnect_reason wifi_station";
+  "rejoin options disconnect_reason wifi_station board_parts board_options setup_flag double_reset button_press led_player";
 const PORTAL =
   "portal result_message portal_phases portal_opening portal_sealing portal_closing portal_scan " +
   "portal_attempt own_host network_list_codec portal_seal portal_api portal_routes portal_networks " +

@@ -84,9 +84,19 @@ export function table(rows) {
   return rows.map((row) => row.map(cell).join("  ").trimEnd()).join("\n");
 }
 
+/** Loaded only where the settings or the firmware ask for them. */
+const OPTIONAL = [
+  "portal_seal",
+  "board_parts",
+  "status_led",
+  "led_player",
+  "setup_button",
+  "button_press",
+];
+
 /** The modules of the setup in English, without its optional parts. */
 export function setupModules() {
-  return closure(["wifi_setup"], ["portal_seal"]);
+  return closure(["wifi_setup"], OPTIONAL);
 }
 
 /** What a device gets that has these modules: how many files, and their bytes. */

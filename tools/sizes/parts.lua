@@ -39,7 +39,7 @@ end
 
 part("WiFi setup, joined", {
   modules = { "wifi_setup", "boot" },
-  without = { "portal" },
+  without = { "portal", "board_parts" },
   what = "online with the saved network, which it keeps",
   serve = function(fw)
     fw.save("Home")
@@ -81,6 +81,31 @@ part("sealed password", {
     }
     fw.seal = require("portal_seal").createSeal()
     assert(#fw.seal.publicKey == 32 and #fw.seal.challenge == 16)
+  end,
+})
+
+part("light, button, double reset", {
+  modules = { "board_parts", "status_led", "setup_button" },
+  on = { "wifi_setup", "boot" },
+  what = "online with all three; the light is dark",
+  serve = function(fw)
+    local onPress
+    local function ignore() end
+    gpio = {
+      config = ignore, write = ignore, read = function() return 1 end,
+      trig = function(_, _, callback) onPress = callback end,
+    }
+    node.chipmodel = function() return "esp32" end
+    node.bootreason = function() return 1, 8 end
+    fw.save("Home")
+    local ip
+    local options = { statusLed = { pin = 2 }, button = { pin = 4 }, doubleReset = true }
+    require("board_parts").connectOrSetup(options, function(info) ip = info and info.ip end)
+    fw.fire(50)
+    fw.event("start")
+    fw.event("got_ip", IP)
+    fw.fire(2000)
+    assert(ip == IP.ip and onPress)
   end,
 })
 
