@@ -3,7 +3,7 @@ std = "min"
 max_line_length = false
 self = false
 
-read_globals = { "file", "net", "node", "tmr", "uart", "wifi", "crypto", "encoder", "qrcodegen", "sjson", "sodium" }
+read_globals = { "file", "gpio", "net", "node", "tmr", "uart", "wifi", "crypto", "encoder", "qrcodegen", "sjson", "sodium" }
 
 -- What the compiler makes: names of its own that are unused (21x) or there twice (411), and `until true` after a switch that
 -- always returns (511).

@@ -26,8 +26,32 @@ local NAMES = {
     "logo",
     "localName",
     "fields",
-    "fieldsPage"
+    "fieldsPage",
+    "statusLed",
+    "button",
+    "doubleReset"
 }
+local function partsOf(____bindingPattern0)
+    local doubleReset
+    local button
+    local statusLed
+    statusLed = ____bindingPattern0.statusLed
+    button = ____bindingPattern0.button
+    doubleReset = ____bindingPattern0.doubleReset
+    if statusLed == nil and button == nil and doubleReset == nil then
+        return nil
+    end
+    local ok, parts = lean.pcall(function() return require("board_parts") end)
+    if ok then
+        return parts
+    end
+    warning(
+        "boot",
+        "%s",
+        tostring(parts)
+    )
+    return nil
+end
 local function warnOfStrangers(settings)
     for name in pairs(settings) do
         local known = false
@@ -51,7 +75,16 @@ local function usable(settings)
     for ____, name in ipairs(NAMES) do
         options[name] = rawget(settings, name)
     end
-    local problem = problemOf(options)
+    local parts = partsOf(options)
+    if parts == nil then
+        options.doubleReset = nil
+        options.button = nil
+        options.statusLed = nil
+    end
+    local function check()
+        return parts and parts.boardProblemOf(options) or problemOf(options)
+    end
+    local problem = check()
     while problem ~= nil do
         warning("boot", "%s: %s", SETTINGS_FILE, problem)
         local name = string.match(problem, "^%a+")
@@ -59,7 +92,7 @@ local function usable(settings)
             return options
         end
         options[name] = nil
-        problem = problemOf(options)
+        problem = check()
     end
     return options
 end
@@ -97,7 +130,7 @@ function ____exports.run()
     if settings == nil then
         wifiSetup.connect({}, done)
     else
-        wifiSetup.connectOrSetup(settings, done)
+        (partsOf(settings) or wifiSetup).connectOrSetup(settings, done)
     end
 end
 return ____exports

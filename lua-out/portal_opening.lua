@@ -112,6 +112,10 @@ local function openRadio(portal, channel)
         onDemand(looks, "checkLogo", portal.options.look)
     end
     enter(portal, "open")
+    local ____opt_3 = package.loaded.status_led
+    if ____opt_3 ~= nil then
+        ____opt_3.show("open", portal)
+    end
     logInfo("portal", "open: network %s, page http://%s/", id, apIp)
     if portal.options.improv then
         attempt(
@@ -139,20 +143,20 @@ local function openServers(portal, start, retries, channel)
     end
 end
 function ____exports.begin(portal)
-    local ____opt_3 = portal.attempt
-    if ____opt_3 ~= nil then
-        ____opt_3.cancel()
+    local ____opt_5 = portal.attempt
+    if ____opt_5 ~= nil then
+        ____opt_5.cancel()
     end
-    local ____portal_5 = portal
+    local ____portal_7 = portal
     portal.scanWaiters = nil
-    ____portal_5.attempt = nil
+    ____portal_7.attempt = nil
     portal.status = IDLE
     portal.statusAnswer = nil
     portal.scannedAt = nil
-    local ____portal_7 = portal
-    local ____portal_seconds_6 = portal.seconds
-    portal.stateAt = ____portal_seconds_6
-    ____portal_7.heardAt = ____portal_seconds_6
+    local ____portal_9 = portal
+    local ____portal_seconds_8 = portal.seconds
+    portal.stateAt = ____portal_seconds_8
+    ____portal_9.heardAt = ____portal_seconds_8
     portal.start = portal.start + 1
     local start = portal.start
     enter(portal, "opening")

@@ -74,12 +74,19 @@ TRY_MS = 20000
 delayMs = FIRST_DELAY_MS
 local onOnline
 local onLost
+local function tell(state)
+    local ____opt_0 = package.loaded.status_led
+    if ____opt_0 ~= nil then
+        ____opt_0.show(state)
+    end
+end
 local function onDisconnected(reason)
     if reason == OWN_LEAVE then
         return
     end
     info("station", "link lost, reason %d; next try in %d ms", reason, delayMs)
     retryLater()
+    tell("lost")
     if onLost ~= nil then
         onLost(reason)
     end
@@ -87,6 +94,7 @@ end
 local function onAddress(address)
     local mine = hunt
     ____exports.pause()
+    tell("online")
     if onOnline ~= nil then
         onOnline(address)
     end

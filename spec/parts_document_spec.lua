@@ -19,6 +19,7 @@ wifi.start()
 -- What each section's examples print; the others open the port of a web server.
 local PRINTS = {
   ["WiFi setup"] = "online at 192.168.1.50",
+  ["Light, button, double reset"] = "online at 192.168.1.50",
   ["Keep-connected"] = "online at 192.168.1.50",
   ["JSON"] = '{"first":"hall","twice":14}',
   ["DNS server"] = "answering",
@@ -51,7 +52,7 @@ local function modulesOf(code)
 end
 
 local function run(code)
-  local startsItself = code:find("wifi%.") or code:find("wifi_setup", 1, true)
+  local startsItself = code:find("wifi%.") or code:find("wifi_setup", 1, true) or code:find("board_parts", 1, true)
   local files = { ["example.lua"] = code, ["init.lua"] = startsItself and STARTS_ITSELF or WHEN_ONLINE }
   local bed = parts.create(modulesOf(code), { files = files, networks = { HOME } })
   bed.advance(PATIENCE_MS)

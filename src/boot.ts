@@ -2,7 +2,8 @@
 import { exists } from "./flash_files";
 import * as lean from "./lean";
 import { warning } from "./logger";
-import { Options, problemOf } from "./options";
+import { problemOf } from "./options";
+import type { BoardOptions } from "./board_options";
 import type { OnDone } from "./wifi_setup";
 
 const SETTINGS_FILE = "settings.lua";
@@ -27,7 +28,22 @@ const NAMES = [
   "localName",
   "fields",
   "fieldsPage",
+  "statusLed",
+  "button",
+  "doubleReset",
 ] as const;
+
+type Parts = typeof import("./board_parts");
+
+/** What starts light, button and double reset: nothing where the settings name none of them. */
+function partsOf({ statusLed, button, doubleReset }: BoardOptions): Parts | undefined {
+  if (statusLed === undefined && button === undefined && doubleReset === undefined)
+    return undefined;
+  const [ok, parts] = lean.pcall(() => require("./board_parts") as Parts);
+  if (ok) return parts as Parts;
+  warning("boot", "%s", tostring(parts));
+  return undefined;
+}
 
 /** A typing mistake is told. */
 function warnOfStrangers(settings: object): void {
@@ -47,26 +63,29 @@ const GUARDS: Record<string, true> = {
 };
 
 /** Without what can't be used; what guards the device stays, and then there is no setup. */
-function usable(settings: Options): Options {
+function usable(settings: BoardOptions): BoardOptions {
   const options: Record<string, unknown> = {};
   warnOfStrangers(settings);
   for (const name of NAMES) options[name] = rawget(settings, name);
-  let problem = problemOf(options);
+  const parts = partsOf(options);
+  if (parts === undefined) options.statusLed = options.button = options.doubleReset = undefined;
+  const check = () => parts?.boardProblemOf(options) ?? problemOf(options);
+  let problem = check();
   while (problem !== undefined) {
     warning("boot", "%s: %s", SETTINGS_FILE, problem);
     const name = stringMatch(problem, "^%a+")!;
     if (GUARDS[name] !== undefined) return options;
     options[name] = undefined;
-    problem = problemOf(options);
+    problem = check();
   }
   return options;
 }
 
 /** What settings.lua returns; nothing of it when it is broken, and no setup where that opened a door. */
-function readSettings(): Options | undefined {
+function readSettings(): BoardOptions | undefined {
   if (!exists(SETTINGS_FILE)) return {};
   const [ok, settings] = pcall(() => dofile(SETTINGS_FILE) as unknown);
-  if (ok && type(settings) === "table") return usable(settings as Options);
+  if (ok && type(settings) === "table") return usable(settings as BoardOptions);
   // Not the whole message: Lua quotes the text around a mistake, which may be the password.
   const message = tostring(settings);
   const line = stringMatch(message, "^[^:]*:(%d+):");
@@ -90,5 +109,5 @@ export function run(): void {
     application.run();
   };
   if (settings === undefined) wifiSetup.connect({}, done);
-  else wifiSetup.connectOrSetup(settings, done);
+  else (partsOf(settings) ?? wifiSetup).connectOrSetup(settings, done);
 }

@@ -17,6 +17,9 @@ import { clientCount, open as openAccessPoint, scan, stopRadio } from "./wifi_ac
 import type { ScannedNetwork } from "./wifi_access_point";
 import { dropEvents, Network, start as startStation } from "./wifi_station";
 
+/** Loaded where the board has one. */
+type Led = typeof import("./status_led");
+
 const MAX_HEAD_BYTES = 4096;
 const MAX_BODY_BYTES = 2048;
 /** A form with fields of the application, at their longest, sealed. */
@@ -96,6 +99,7 @@ function openRadio(portal: Portal, channel: number): void {
   }
   if (portal.options.look !== undefined) onDemand(looks, "checkLogo", portal.options.look);
   enter(portal, Phase.Open);
+  (luaPackage.loaded["status_led"] as Led | undefined)?.show("open", portal);
   logInfo("portal", "open: network %s, page http://%s/", id, apIp);
   if (portal.options.improv) attempt("improv", () => listen(portal));
 }

@@ -22,6 +22,8 @@ const FIRST_DELAY_MS = 1000;
 const LONGEST_DELAY_MS = 60000;
 /** After so long a pause the other saved networks are tried too. */
 const HUNT_DELAY_MS = 4000;
+type Led = typeof import("./status_led");
+
 /** A try that neither fails nor brings an address is given up after so long. */
 const TRY_MS = 20000;
 
@@ -32,6 +34,11 @@ let hunt: Hunt | undefined;
 /** Who is told of the link. */
 let onOnline: OnAddress | undefined;
 let onLost: OnDisconnected | undefined;
+
+/** A status LED, where the board has one. */
+function tell(state: "online" | "lost"): void {
+  (luaPackage.loaded["status_led"] as Led | undefined)?.show(state);
+}
 
 function wait(forMs: number, run: () => void): void {
   timer?.stop();
@@ -76,12 +83,14 @@ function onDisconnected(reason: number): void {
   if (reason === OWN_LEAVE) return;
   info("station", "link lost, reason %d; next try in %d ms", reason, delayMs);
   retryLater();
+  tell("lost");
   onLost?.(reason);
 }
 
 function onAddress(address: Address): void {
   const mine = hunt;
   pause();
+  tell("online");
   onOnline?.(address);
   if (mine !== undefined) onDemand(others, "keepChosen", mine);
 }

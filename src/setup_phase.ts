@@ -25,7 +25,8 @@ const PHASE =
   "setup_phase setup_actions setup_open setup_link setup_forget setup_ending boot broken_settings application join " +
   "rejoin options disconnect_reason wifi_station saved_presence saved_network_codec saved_networks " +
   "saved_choice saved_join saved_start saved_rejoin saved_forget safe_file fixed_address " +
-  "gateway_check planned_restart static_address";
+  "gateway_check planned_restart static_address board_parts board_options setup_flag double_reset " +
+  "button_press led_player";
 const PORTAL =
   "portal result_message portal_phases portal_opening portal_sealing portal_closing portal_scan " +
   "portal_form portal_saved portal_cells portal_chosen portal_retry portal_attempt own_host network_list_codec portal_seal portal_api portal_routes " +

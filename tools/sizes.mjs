@@ -104,6 +104,7 @@ const OPTIONAL = [
   ...["saved_start", "saved_rejoin", "planned_restart", "safe_file"],
   "improv",
   ...["portal_saved", "portal_cells", "portal_chosen", "portal_retry"],
+  ...["board_parts", "status_led", "led_player", "setup_button", "button_press"],
 ];
 
 /** The modules of the setup in English, without its optional parts. */

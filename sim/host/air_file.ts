@@ -3,6 +3,7 @@
  * Says what is wrong only when it looks the same twice: a file may be seen half written.
  */
 import { readFileSync } from "node:fs";
+import { readPins, type PinLevels } from "./air_pins";
 import { findJsonFault } from "./json_fault";
 import { toLuaLiteral } from "./lua_literal";
 
@@ -13,7 +14,7 @@ export interface AirFile {
 const POLL_MS = 250;
 
 type Reading =
-  | { readonly text: string; readonly literal: string }
+  | { readonly text: string; readonly literal: string; readonly pins: PinLevels }
   | { readonly text: string; readonly wrong: string };
 
 /** In Lua, and so on the other side, a list without entries and an object without fields are one. */
@@ -27,6 +28,14 @@ function hasOddFaults(air: unknown): boolean {
   return Array.isArray(air.faults);
 }
 
+/** The pins are the simulator's own affair: the device's model of the air has none. */
+function takePins(air: unknown): { rest: unknown; pins: PinLevels } {
+  const isObject = typeof air === "object" && air !== null && !Array.isArray(air);
+  if (!isObject || !("pins" in air)) return { rest: air, pins: readPins() };
+  const { pins, ...rest } = air;
+  return { rest, pins: readPins(pins) };
+}
+
 function read(path: string): Reading {
   let text = "";
   try {
@@ -34,17 +43,18 @@ function read(path: string): Reading {
     const air: unknown = JSON.parse(text);
     if (hasOddNetworks(air)) return { text, wrong: "networks must be a list" };
     if (hasOddFaults(air)) return { text, wrong: "faults must be an object" };
-    return { text, literal: toLuaLiteral(air) };
+    const { rest, pins } = takePins(air);
+    return { text, literal: toLuaLiteral(rest), pins };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     return { text, wrong: code ?? findJsonFault(text) ?? message };
   }
 }
 
-/** `onAir` gets the description as Lua source; `onWrong` why there is none. */
+/** `onAir` gets the description as Lua source, and levels of pins; `onWrong` why there is none. */
 export function watchAirFile(
   path: string,
-  onAir: (literal: string) => void,
+  onAir: (literal: string, pins: PinLevels) => void,
   onWrong: (reason: string) => void,
 ): AirFile {
   let told: string | undefined;
@@ -54,7 +64,7 @@ export function watchAirFile(
     const reading = read(path);
     const sight = "wrong" in reading ? `${reading.wrong}\n${reading.text}` : reading.text;
     if (sight === told) return;
-    if ("literal" in reading) onAir(reading.literal);
+    if ("literal" in reading) onAir(reading.literal, reading.pins);
     else if (first || sight === suspect) onWrong(reading.wrong);
     else {
       suspect = sight;

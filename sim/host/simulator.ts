@@ -5,6 +5,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Settings } from "./arguments";
 import { watchAirFile } from "./air_file";
+import { createPinHolder } from "./air_pins";
 import { CannotStart, codeOf, EXIT_WRONG_OPTION } from "./cannot_start";
 import { isEmptyDirectory, openFlashDirectory, type FlashDirectory } from "./flash_directory";
 import { openHostConsole, type HostConsole } from "./host_console";
@@ -179,10 +180,15 @@ export async function startSimulator(
   const { firmware, modules, heapLimitBytes } = settings;
   const seed = randomBytes(RANDOM_SEED_BYTES).toString("hex");
   lua.post(["create", firmware, modules.join(","), heapLimitBytes ?? "", seed]);
-  for (const { pin, level } of settings.pinLevels) lua.post(["gpio", pin, level]);
+  const holdPins = createPinHolder(settings.pinLevels, (pin, level) => {
+    lua.post(["gpio", pin, level ?? ""]);
+  });
   const air = watchAirFile(
     around.airFile,
-    (literal) => lua.post(["air", literal]),
+    (literal, pins) => {
+      lua.post(["air", literal]);
+      holdPins(pins);
+    },
     (reason) => lua.post(["air-wrong", encodeUtf8(reason)]),
   );
   lua.post(["boot"]);

@@ -1,9 +1,10 @@
 /** Every example: built, short, its README in step, run, and doing what its README says. */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import WebSocket from "ws";
@@ -254,6 +255,18 @@ describe("with the setup, the example", { concurrency: true }, () => {
     assert.ok(!hasPortal(free));
     assert.ok(!held.events().some(({ event }) => event === "sta_connect"));
     assert.match(readFileSync(join(held.flash, ".nvs"), "utf8"), /sta/);
+    // Pressed and released, while it is online.
+    const press = (pins) => writeFileSync(free.air, JSON.stringify({ networks: [HOME], pins }));
+    press({ 4: 0 });
+    await sleep(600);
+    press({});
+    await free.event("restart", { cause: "restart" });
+    await free.event("ap_start", { ssid: "kettle" });
+    assert.ok(!existsSync(join(free.flash, "setup_button.flag")));
+    // The light blinks.
+    const blinks = () => outputs(free).filter(({ pin, level }) => pin === 2 && level === 1);
+    const before = blinks().length;
+    await until("the light", () => blinks().length > before + 1);
   });
 
   it("idle-timeout closes it, and offers it again", async (t) => {

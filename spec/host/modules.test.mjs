@@ -1,5 +1,6 @@
 /** bin/nodemcu-sim with modules switched on and levels on its pins. */
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { launch, startDevice } from "./support.mjs";
 
@@ -61,6 +62,28 @@ end`;
         .map(({ pin, level }) => `${pin}=${level}`);
     // The restart between them leaves the output as it was.
     assert.deepEqual(levels(), ["2=0", "2=1"]);
+  });
+
+  it("gives way to pins of the air file, which may change while the device runs", async (t) => {
+    const program = `gpio.config({ gpio = { 4, 5 }, dir = gpio.IN, pull = gpio.PULL_UP })
+local function say(pin, level) print("edge", pin, level) end
+gpio.trig(4, gpio.INTR_UP_DOWN, say)
+gpio.trig(5, gpio.INTR_UP_DOWN, say)
+print("ready", gpio.read(4), gpio.read(5))`;
+    const argv = ["--gpio", "5=0"];
+    const device = startDevice(t, { files: { "init.lua": program }, argv });
+    const setPins = (pins) => writeFileSync(device.air, JSON.stringify({ networks: [], pins }));
+    await device.output(/ready\t1\t0\n/);
+    setPins({ 4: 0, 5: 1 });
+    await device.output(/edge\t4\t0\nedge\t5\t1\n/);
+    // What the last good one said stays.
+    setPins({ 4: 2 });
+    await device.note(/the last good one stays: pins must be an object of levels/);
+    setPins({ 24: 0 });
+    setPins({});
+    await device.output(/edge\t4\t1\nedge\t5\t0\n/);
+    assert.equal(device.said.out.match(/edge/g).length, 4);
+    assert.doesNotMatch(device.said.err, /is not a field/);
   });
 
   it("refuses what is no pin with 2", async (t) => {

@@ -65,6 +65,10 @@ const WRONG = `
 import { connectOrSetup } from "wifi_setup";
 import { create } from "web_server";
 import * as webRoutes from "web_routes";
+import { connectOrSetup as withLight } from "board_parts";
+withLight({ id: "typed", statusLed: { pin: 2 }, button: { pin: 4 }, doubleReset: true });
+// @ts-expect-error a light without a pin
+withLight({ statusLed: {} });
 // @ts-expect-error an unknown option
 connectOrSetup({ identifier: "typed" });
 // @ts-expect-error a number as text

@@ -41,7 +41,7 @@ part("WiFi setup, joined", {
   modules = { "wifi_setup", "boot" },
   without = {
     "portal", "portal_fields", "plain_fields", "field_store", "field_declaration", "saved_start", "saved_rejoin",
-    "planned_restart", "safe_file",
+    "planned_restart", "safe_file", "board_parts",
   },
   what = "online with the saved network, which it keeps",
   serve = function(fw)
@@ -88,6 +88,31 @@ part("sealed password", {
     }
     fw.seal = require("portal_seal").createSeal()
     assert(#fw.seal.publicKey == 32 and #fw.seal.challenge == 16)
+  end,
+})
+
+part("light, button, double reset", {
+  modules = { "board_parts", "status_led", "setup_button" },
+  on = { "wifi_setup", "boot" },
+  what = "online with all three; the light is dark",
+  serve = function(fw)
+    local onPress
+    local function ignore() end
+    gpio = {
+      config = ignore, write = ignore, read = function() return 1 end,
+      trig = function(_, _, callback) onPress = callback end,
+    }
+    node.chipmodel = function() return "esp32" end
+    node.bootreason = function() return 1, 8 end
+    fw.save("Home")
+    local ip
+    local options = { statusLed = { pin = 2 }, button = { pin = 4 }, doubleReset = true }
+    require("board_parts").connectOrSetup(options, function(info) ip = info and info.ip end)
+    fw.fire(50)
+    fw.event("start")
+    fw.event("got_ip", IP)
+    fw.fire(2000)
+    assert(ip == IP.ip and onPress)
   end,
 })
 

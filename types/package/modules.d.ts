@@ -7,6 +7,11 @@
 /// <reference path="./index.d.ts" />
 
 /** @noResolution */
+declare module "board_parts" {
+  export * from "nodemcu-wifi-setup/build/declarations/board_parts";
+}
+
+/** @noResolution */
 declare module "digest" {
   export * from "nodemcu-wifi-setup/build/declarations/digest";
 }
@@ -44,6 +49,11 @@ declare module "scheduler" {
 /** @noResolution */
 declare module "static_files" {
   export * from "nodemcu-wifi-setup/build/declarations/static_files";
+}
+
+/** @noResolution */
+declare module "status_led" {
+  export * from "nodemcu-wifi-setup/build/declarations/status_led";
 }
 
 /** @noResolution */
