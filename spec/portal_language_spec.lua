@@ -1,4 +1,5 @@
 -- The route that gives the page its texts: the language of the phone, where it is on the flash.
+require("support")
 local world = require("journey_world")
 local codec = require("language_codec")
 

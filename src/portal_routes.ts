@@ -10,7 +10,7 @@ import { touch } from "./portal_api";
 import { judge } from "./portal_router";
 import type { Portal } from "./portal_session";
 
-type Route = (portal: Portal, request: Request, reply: Reply) => void;
+export type Route = (portal: Portal, request: Request, reply: Reply) => void;
 
 const FORM_TYPE = "application/x-www-form-urlencoded";
 
@@ -44,81 +44,51 @@ function keepAlive(portal: Portal, request: Request, reply: Reply): void {
   alive.keepAlive(portal, request, reply);
 }
 
-/** An optional part: where it is not on the flash there is no such page. */
-function showLanguage(portal: Portal, request: Request, reply: Reply): void {
-  const [found, language] = pcall(require, "portal_language");
-  if (!found) return reply(answers().missing(portal.options.apIp));
-  (language as typeof import("./portal_language")).showLanguage(request, reply);
-}
-
-function cells(): typeof import("./portal_cells") {
-  return require("./portal_cells") as typeof import("./portal_cells");
-}
-
-function saved(): typeof import("./portal_saved") {
-  return require("./portal_saved") as typeof import("./portal_saved");
-}
-
 /** How the portal is now. */
 export function statusAnswer(portal: Portal): Response {
   const { prepared } = require("./portal_page_answers") as typeof import("./portal_page_answers");
   return prepared(inJson().statusAnswer(portal));
 }
 
-/** Of those that there may be; what wants one on the page: portal_extras. */
-const showScript: Route = (portal, request, reply) => pages().showScript(portal, request, reply);
-
-function fieldsAnswer(portal: Portal): Response {
-  if (portal.options.fields === undefined) return answers().missing(portal.options.apIp);
-  const fields = require("./portal_fields") as typeof import("./portal_fields");
-  return fields.fieldsAnswer(portal);
-}
-
 /** GET answers HEAD too. */
 const READING: Record<string, Route> = {
   "/": (portal, request, reply) => pages().showPageTo(portal, request, reply),
-  "/seal.js": showScript,
-  "/more.js": showScript,
-  "/fields.js": showScript,
-  "/advanced.js": showScript,
-  "/language": showLanguage,
-  "/look.js": showScript,
-  "/logo": (portal, request, reply) => {
-    const looks = require("./portal_look") as typeof import("./portal_look");
-    looks.showLogo(portal, request, reply);
-  },
   "/plain": (portal, request, reply) => pages().showPlainPage(portal, request, reply),
   "/status": (portal, _request, reply) => pages().showStatusPage(portal, reply),
   "/api/access-points": listNetworks,
-  "/api/fields": (portal, _request, reply) => reply(fieldsAnswer(portal)),
-  "/api/bssids": (portal, request, reply) => cells().listCells(portal, request, reply),
-  "/api/networks": (portal, request, reply) => saved().listSaved(portal, request, reply),
   "/api/status": (portal, _request, reply) => reply(statusAnswer(portal)),
-  "/api/alive": (portal, _request, reply) => {
-    const countdown = require("./portal_countdown") as typeof import("./portal_countdown");
-    reply(countdown.countdownAnswer(portal));
-  },
-  "/api/report": (portal, _request, reply) => {
-    const reports = require("./portal_report") as typeof import("./portal_report");
-    reply(reports.reportAnswer(portal));
-  },
 };
 
 const POSTING: Record<string, Route> = {
   "/api/access-point": joinNetwork,
   "/api/alive": keepAlive,
-  "/api/networks": (portal, request, reply) => saved().changeSaved(portal, request, reply),
 };
 
-function follow(portal: Portal, request: Request, reply: Reply): void {
+interface PathRoutes {
+  readonly read: Route | undefined;
+  readonly post: Route | undefined;
+}
+
+/** Optional parts bring routes of their own, where their files are on the flash. */
+function routesAt(path: string): PathRoutes {
+  const own = { read: READING[path], post: POSTING[path] };
+  if (own.read !== undefined) return own;
+  const [found, more] = pcall(
+    () => require("./portal_extra_routes") as typeof import("./portal_extra_routes"),
+  );
+  if (!found) return own;
+  return { read: more.READING[path], post: own.post ?? more.POSTING[path] };
+}
+
+function follow(portal: Portal, request: Request, reply: Reply, routes: PathRoutes): void {
   const { method, path, headers } = request;
-  const reads = method === "GET" || method === "HEAD";
+  const { read, post } = routes;
   const posts = method === "POST";
-  const route = reads ? READING[path] : posts ? POSTING[path] : undefined;
+  const route = method === "GET" || method === "HEAD" ? read : posts ? post : undefined;
   const mediaType = stringMatch(headers["content-type"] ?? FORM_TYPE, "^%s*([^;%s]*)");
   if (route === undefined) {
-    const alsoPosts = POSTING[path] === undefined ? "" : ", POST";
-    reply(answers().wrongMethod(READING[path] === undefined ? "POST" : `GET, HEAD${alsoPosts}`));
+    const alsoPosts = post === undefined ? "" : ", POST";
+    reply(answers().wrongMethod(read === undefined ? "POST" : `GET, HEAD${alsoPosts}`));
   } else if (posts && string.lower(mediaType ?? "") !== FORM_TYPE) {
     const { json, messageJson } = inJson();
     reply(json(415, messageJson(`send ${FORM_TYPE}`)));
@@ -141,7 +111,8 @@ function redirectOf(portal: Portal, request: Request): Response {
 
 /** Answers one request. */
 export function serve(portal: Portal, request: Request, reply: Reply): void {
-  const hasRoute = READING[request.path] !== undefined || POSTING[request.path] !== undefined;
+  const routes = routesAt(request.path);
+  const hasRoute = (routes.read ?? routes.post) !== undefined;
   switch (judge(request, portal.ownHosts, hasRoute)) {
     case "redirect":
       return reply(redirectOf(portal, request));
@@ -151,7 +122,7 @@ export function serve(portal: Portal, request: Request, reply: Reply): void {
       return reply(answers().forbidden());
     case "own":
       if (!hasRoute) return reply(answers().missing(portal.options.apIp));
-      return follow(portal, request, reply);
+      return follow(portal, request, reply, routes);
   }
 }
 

@@ -29,7 +29,7 @@ const PHASE =
   "button_press led_player";
 const PORTAL =
   "portal result_message portal_phases portal_opening portal_sealing portal_closing portal_scan " +
-  "portal_form portal_saved portal_cells portal_chosen portal_retry portal_attempt own_host network_list_codec portal_seal portal_api portal_routes " +
+  "portal_form portal_saved portal_cells portal_chosen portal_retry portal_attempt own_host network_list_codec portal_seal portal_api portal_routes portal_extra_routes " +
   "portal_networks portal_pages portal_alive portal_extras portal_countdown portal_report " +
   "portal_look portal_online_answers portal_json portal_join portal_waking portal_answers " +
   "portal_page_answers portal_router portal_state portal_words portal_guard plain_page " +

@@ -95,6 +95,7 @@ const OPTIONAL = [
   "portal_countdown",
   "portal_report",
   "portal_extras",
+  "portal_extra_routes",
   "portal_online_answers",
   "http_stream",
   "portal_fields",

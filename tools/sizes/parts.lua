@@ -59,7 +59,7 @@ part("setup portal", {
   modules = { "portal" },
   on = { "wifi_setup", "boot" },
   without = {
-    "portal_seal", "portal_look", "look_options", "portal_countdown", "portal_report", "portal_fields",
+    "portal_seal", "portal_extra_routes", "portal_look", "look_options", "portal_countdown", "portal_report", "portal_fields",
     "plain_fields", "field_store", "field_declaration", "portal_saved", "portal_cells", "portal_chosen",
     "portal_retry", "saved_rejoin", "improv",
   },
