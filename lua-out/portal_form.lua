@@ -14,16 +14,14 @@ local json = ____portal_json.json
 local withRetry = ____portal_json.withRetry
 local ____portal_state = require("portal_state")
 local mayJoin = ____portal_state.mayJoin
+function ____exports.isRefusal(form)
+    return type(form.status) == "number"
+end
 local BUSY_SECONDS = 10
 local BUSY = {status = 409, reason = "other", message = "The device is busy with a network just now. Wait a moment.", retrySeconds = BUSY_SECONDS}
-local BAD_SEAL = {status = 400, reason = "bad-seal", message = "What was sealed can't be opened. Open the page again."}
-local NOT_SEALED = {status = 403, reason = "not-sealed", message = "This device takes a sealed password only: use its page in a browser with JavaScript."}
-local function openBox(portal, box)
-    if portal.seal == nil then
-        return nil
-    end
-    local seals = require("portal_seal")
-    return seals.openForm(portal.seal, box)
+local function open(portal, sent)
+    local sealing = require("portal_sealing")
+    return sealing.openSealed(portal, sent)
 end
 local function guardOf(portal)
     if portal.guard == nil then
@@ -40,18 +38,11 @@ function ____exports.readForm(portal, request)
         return BUSY
     end
     local sent = decodeForm(request.body)
-    local box = sent.sealed
-    if box == nil and portal.options.sealedOnly then
-        return NOT_SEALED
-    end
-    local fields = box == nil and sent or openBox(portal, box)
-    if fields == nil then
-        return BAD_SEAL
+    local fields = (portal.options.sealedOnly or sent.sealed ~= nil) and open(portal, sent) or sent
+    if ____exports.isRefusal(fields) then
+        return fields
     end
     return objectionTo(guard, fields.setupCode, request.peerIp) or fields
-end
-function ____exports.isRefusal(form)
-    return type(form.status) == "number"
 end
 function ____exports.refusalAnswer(refusal, asPage)
     local ____refusal_0 = refusal

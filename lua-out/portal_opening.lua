@@ -74,6 +74,21 @@ end
 local function sealing()
     return require("portal_sealing")
 end
+local function sealProblemOf(portal)
+    local ____portal_options_2 = portal.options
+    local sealKeys = ____portal_options_2.sealKeys
+    local sealedOnly = ____portal_options_2.sealedOnly
+    local ____G_3 = _G
+    local canSeal = ____G_3.sodium
+    local isWanted = sealedOnly or sealKeys ~= nil
+    local ____temp_4
+    if isWanted or canSeal ~= nil then
+        ____temp_4 = onDemand(sealing, "prepareSeal", portal)
+    else
+        ____temp_4 = nil
+    end
+    return ____temp_4
+end
 local function improv()
     return require("improv")
 end
@@ -83,11 +98,11 @@ local function listen(portal)
     end
 end
 local function openRadio(portal, channel)
-    local ____portal_options_2 = portal.options
-    local id = ____portal_options_2.id
-    local apIp = ____portal_options_2.apIp
-    local apPassword = ____portal_options_2.apPassword
-    local apSecurity = ____portal_options_2.apSecurity
+    local ____portal_options_5 = portal.options
+    local id = ____portal_options_5.id
+    local apIp = ____portal_options_5.apIp
+    local apPassword = ____portal_options_5.apPassword
+    local apSecurity = ____portal_options_5.apSecurity
     stopRadio()
     local refusal = openAccessPoint({
         ssid = id,
@@ -102,7 +117,7 @@ local function openRadio(portal, channel)
         return
     end
     portal.clientCount = clientCount
-    local problem = onDemand(sealing, "prepareSeal", portal)
+    local problem = sealProblemOf(portal)
     if problem ~= nil then
         warning("portal", "%s", problem)
         ____end(portal, nil, "invalid-options")
@@ -112,9 +127,9 @@ local function openRadio(portal, channel)
         onDemand(looks, "checkLogo", portal.options.look)
     end
     enter(portal, "open")
-    local ____opt_3 = package.loaded.status_led
-    if ____opt_3 ~= nil then
-        ____opt_3.show("open", portal)
+    local ____opt_6 = package.loaded.status_led
+    if ____opt_6 ~= nil then
+        ____opt_6.show("open", portal)
     end
     logInfo("portal", "open: network %s, page http://%s/", id, apIp)
     if portal.options.improv then
@@ -143,20 +158,20 @@ local function openServers(portal, start, retries, channel)
     end
 end
 function ____exports.begin(portal)
-    local ____opt_5 = portal.attempt
-    if ____opt_5 ~= nil then
-        ____opt_5.cancel()
+    local ____opt_8 = portal.attempt
+    if ____opt_8 ~= nil then
+        ____opt_8.cancel()
     end
-    local ____portal_7 = portal
+    local ____portal_10 = portal
     portal.scanWaiters = nil
-    ____portal_7.attempt = nil
+    ____portal_10.attempt = nil
     portal.status = IDLE
     portal.statusAnswer = nil
     portal.scannedAt = nil
-    local ____portal_9 = portal
-    local ____portal_seconds_8 = portal.seconds
-    portal.stateAt = ____portal_seconds_8
-    ____portal_9.heardAt = ____portal_seconds_8
+    local ____portal_12 = portal
+    local ____portal_seconds_11 = portal.seconds
+    portal.stateAt = ____portal_seconds_11
+    ____portal_12.heardAt = ____portal_seconds_11
     portal.start = portal.start + 1
     local start = portal.start
     enter(portal, "opening")

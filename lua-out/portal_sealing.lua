@@ -5,6 +5,8 @@ local ____logger = require("logger")
 local warning = ____logger.warning
 local ____portal_answers = require("portal_answers")
 local SEAL_SCRIPT = ____portal_answers.SEAL_SCRIPT
+local BAD_SEAL = {status = 400, reason = "bad-seal", message = "What was sealed can't be opened. Open the page again."}
+local NOT_SEALED = {status = 403, reason = "not-sealed", message = "This device takes a sealed password only: use its page in a browser with JavaScript."}
 local function loadSeal()
     if _G.sodium == nil then
         return nil
@@ -36,5 +38,21 @@ function ____exports.prepareSeal(portal)
         warning("portal", "%s is missing: the page can't seal", SEAL_SCRIPT)
     end
     return nil
+end
+function ____exports.openSealed(portal, sent)
+    local ____portal_1 = portal
+    local seal = ____portal_1.seal
+    local box = sent.sealed
+    if box == nil then
+        return NOT_SEALED
+    end
+    local ____temp_2
+    if seal == nil then
+        ____temp_2 = nil
+    else
+        ____temp_2 = loadSeal()
+    end
+    local seals = ____temp_2
+    return seals and seals.openForm(seal, box) or BAD_SEAL
 end
 return ____exports

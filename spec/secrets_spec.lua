@@ -18,7 +18,7 @@ local OLD_FIELD = {
 }
 
 -- Nothing from anywhere but what is in the page, and requests to the device.
-local POLICY = "default-src 'unsafe-inline'; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+local POLICY = "default-src 'unsafe-inline'; connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 local function secretHome() return { ssid = "Home", password = CANARY, channel = 6, rssi = -50 } end
 

@@ -27,22 +27,10 @@ const BUSY: Refusal = {
   message: "The device is busy with a network just now. Wait a moment.",
   retrySeconds: BUSY_SECONDS,
 };
-const BAD_SEAL: Refusal = {
-  status: 400,
-  reason: "bad-seal",
-  message: "What was sealed can't be opened. Open the page again.",
-};
-const NOT_SEALED: Refusal = {
-  status: 403,
-  reason: "not-sealed",
-  message: "This device takes a sealed password only: use its page in a browser with JavaScript.",
-};
 
-/** What was sealed for this setup; nothing for any other box. */
-function openBox(portal: Portal, box: string): Fields | undefined {
-  if (portal.seal === undefined) return undefined;
-  const seals = require("./portal_seal") as typeof import("./portal_seal");
-  return seals.openForm(portal.seal, box);
+function open(portal: Portal, sent: Fields): Fields | Refusal {
+  const sealing = require("./portal_sealing") as typeof import("./portal_sealing");
+  return sealing.openSealed(portal, sent);
 }
 
 /** Who may try to join just now. */
@@ -64,11 +52,8 @@ export function readForm(portal: Portal, request: Request): Fields | Refusal {
     return BUSY;
   }
   const sent = decodeForm(request.body);
-  const box = sent.sealed;
-  if (box === undefined && portal.options.sealedOnly) return NOT_SEALED;
-  // Beside a box nothing counts: anybody could have put it there.
-  const fields = box === undefined ? sent : openBox(portal, box);
-  if (fields === undefined) return BAD_SEAL;
+  const fields = portal.options.sealedOnly || sent.sealed !== undefined ? open(portal, sent) : sent;
+  if (isRefusal(fields)) return fields;
   return objectionTo(guard, fields.setupCode, request.peerIp) ?? fields;
 }
 

@@ -66,6 +66,14 @@ function sealing(): typeof import("./portal_sealing") {
   return require("./portal_sealing") as typeof import("./portal_sealing");
 }
 
+/** Only where this firmware can seal, or the program wants that. */
+function sealProblemOf(portal: Portal): string | undefined {
+  const { sealKeys, sealedOnly } = portal.options;
+  const { sodium: canSeal } = _G as unknown as Record<string, unknown>;
+  const isWanted = sealedOnly || sealKeys !== undefined;
+  return isWanted || canSeal !== undefined ? onDemand(sealing, "prepareSeal", portal) : undefined;
+}
+
 function improv(): typeof import("./improv") {
   return require("./improv") as typeof import("./improv");
 }
@@ -91,7 +99,7 @@ function openRadio(portal: Portal, channel: number): void {
     return;
   }
   portal.clientCount = clientCount;
-  const problem = onDemand(sealing, "prepareSeal", portal);
+  const problem = sealProblemOf(portal);
   if (problem !== undefined) {
     warning("portal", "%s", problem);
     end(portal, undefined, "invalid-options");

@@ -89,6 +89,7 @@ export function table(rows) {
 
 /** Where the optional parts begin: what is loaded only where a setup wants them. They have rows of their own. */
 const OPTIONAL = [
+  "portal_sealing",
   "portal_seal",
   "portal_look",
   "look_options",

@@ -59,7 +59,7 @@ part("setup portal", {
   modules = { "portal" },
   on = { "wifi_setup", "boot" },
   without = {
-    "portal_seal", "portal_extra_routes", "portal_look", "look_options", "portal_countdown", "portal_report", "portal_fields",
+    "portal_sealing", "portal_seal", "portal_extra_routes", "portal_look", "look_options", "portal_countdown", "portal_report", "portal_fields",
     "plain_fields", "field_store", "field_declaration", "portal_saved", "portal_cells", "portal_chosen",
     "portal_retry", "saved_rejoin", "improv",
   },
@@ -76,7 +76,7 @@ part("setup portal", {
 })
 
 part("sealed password", {
-  modules = { "portal_seal" },
+  modules = { "portal_sealing" },
   on = { "wifi_setup", "boot", "portal" },
   files = { "build/page/seal.js.gz" },
   what = "the key pair of a setup, by a firmware that has sodium",
