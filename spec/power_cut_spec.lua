@@ -214,7 +214,7 @@ local SCENARIOS = {
   },
   {
     name = "a move with new fields",
-    writes = 9,
+    writes = 12,
     create = function() return atHome(SETUP_WITH_FIELDS, OLD_FIELDS) end,
     act = function(bed) return join(bed, "Cafe Zimt", "espresso ristretto", NEW) end,
     saved = savedWithFields,
