@@ -24,6 +24,7 @@ interface Common {
 /** One line of text. Lengths are bytes: accents and emoji count as several. */
 export interface TextField extends Common {
   readonly type: "text";
+  /** Stands there at first, and counts where nothing was typed. */
   readonly default?: string | undefined;
   /** Default 1. */
   readonly minLength?: number | undefined;
@@ -34,13 +35,16 @@ export interface TextField extends Common {
   readonly format?: Format | undefined;
 }
 
+/** A number in a range. */
 export interface NumberField extends Common {
   readonly type: "number";
-  /** -1000000000 to 1000000000, and so is max. */
+  /** -1000000000 to 1000000000. */
   readonly min: number;
+  /** min to 1000000000. */
   readonly max: number;
   /** From min on. Default 1: whole numbers. Others than whole ones make at most 100000 steps. */
   readonly step?: number | undefined;
+  /** As of a text; one of the steps. */
   readonly default?: number | undefined;
 }
 
@@ -52,10 +56,12 @@ export interface Choice {
   readonly label?: Words | undefined;
 }
 
+/** One of several. */
 export interface ChoiceField extends Common {
   readonly type: "choice";
   /** At most 32. */
   readonly options: readonly (string | Choice)[];
+  /** The value of one of them. */
   readonly default?: string | undefined;
 }
 
@@ -74,10 +80,13 @@ export interface PasswordField extends Common {
   readonly maxLength?: number | undefined;
 }
 
+/** Any of them. */
 export type Field = TextField | NumberField | ChoiceField | SwitchField | PasswordField;
 
+/** What stands for an option. */
 type OptionValue<O> = O extends string ? O : O extends { readonly value: infer V } ? V : never;
 
+/** The type of what was typed. */
 type Given<F> = F extends { readonly type: "number" }
   ? number
   : F extends { readonly type: "switch" }
@@ -86,6 +95,7 @@ type Given<F> = F extends { readonly type: "number" }
       ? OptionValue<O>
       : string;
 
+/** Whether there is always a value. */
 type IsSure<F> = F extends
   | { readonly type: "switch" }
   | { readonly required: true }
@@ -104,6 +114,7 @@ type Strange<F extends Field> = Exclude<
   keyof Extract<Field, { readonly type: F["type"] }>
 >;
 
+/** Whether the default is none of the options. */
 type HasWrongDefault<F> = F extends {
   readonly type: "choice";
   readonly options: readonly (infer O)[];
@@ -131,6 +142,7 @@ function store(): Store {
  * The same list; in TypeScript it keeps its exact type, from which `readFields` infers that of the values.
  *
  * @example
+ * import { defineFields } from "wifi_setup_fields";
  * export const fields = defineFields([
  *   { name: "brightness", type: "number", label: "Brightness", min: 0, max: 100, default: 50 },
  * ]);
@@ -141,10 +153,10 @@ export function defineFields<const L extends readonly Field[]>(fields: L & Check
 
 /**
  * What was typed, by name: numbers, texts, and true or false for switches. Where nothing was, or what
- * does not fit today's declaration, it is the default; nothing without one. Raises where the
- * declaration is wrong.
+ * does not fit today's declaration, it is the default; nothing without one.
  *
  * @param fields the declaration; in Lua it may be left out, and is that of settings.lua then
+ * @throws where the declaration is wrong
  * @example
  * local fields = require("wifi_setup_fields").readFields()
  * print(fields.brightness)

@@ -23,7 +23,9 @@ const paragraphs = (text) =>
 
 const inCell = (text) => paragraphs(text).replaceAll("\n\n", " ").replaceAll("|", "\\|");
 const code = (text) => `\`${text}\``;
-const lua = (example) => `\`\`\`lua\n${example.trim()}\n\`\`\`\n`;
+/** An example is Lua, unless it imports something. */
+const shown = (example) =>
+  `\`\`\`${/^import /m.test(example) ? "ts" : "lua"}\n${example.trim()}\n\`\`\`\n`;
 const source = ({ place }) => `Source: [${place}](../${place})`;
 
 /** What an object is called in examples: Hub is "hub", WebRequest is "request". */
@@ -62,7 +64,7 @@ function functionText(level, call, entry) {
     ...throws.map((one) => `- Raises ${inCell(one)}`),
     ...(entry.place === undefined ? [] : [`- ${source(entry)}`]),
     "",
-    ...examples.map(lua),
+    ...examples.map(shown),
   ];
   return lines.join("\n");
 }
@@ -102,7 +104,7 @@ function definitionText(entry, level, call) {
     `- TypeScript: ${code(definition)}`,
     `- ${source(entry)}`,
     "",
-    ...entry.examples.map(lua),
+    ...entry.examples.map(shown),
   ].join("\n");
 }
 
@@ -120,7 +122,7 @@ function moduleText({ name, text, examples, entries }) {
   return [
     `## ${name}\n`,
     `${paragraphs(text)}\n`,
-    ...examples.map(lua),
+    ...examples.map(shown),
     ...sorted.map((entry) => entryText(entry, "###", name)),
   ].join("\n");
 }
@@ -141,12 +143,15 @@ export function writeApi({ modules, types }) {
 /** Types that say nothing of what may be passed. */
 const SAYS_LITTLE = /\b(string|number|boolean|unknown)\b|=>/;
 
+/** One text as a type says all. */
+const saysLittle = (type) => SAYS_LITTLE.test(type.replace(/"[^"]*"/g, ""));
+
 function faultsOf(call, { name, text, parameters, params, result, returns, examples }) {
   const where = `${call}${name}`;
   const faults = text === "" ? [`${where} is not described`] : [];
   if (examples.length === 0) faults.push(`${where} has no example`);
   for (const parameter of parameters) {
-    const needsText = SAYS_LITTLE.test(parameter.type) && !params.has(parameter.name);
+    const needsText = saysLittle(parameter.type) && !params.has(parameter.name);
     if (needsText) faults.push(`${where} does not tell what ${parameter.name} may be`);
   }
   if (
@@ -170,7 +175,7 @@ export function faultsOfApi({ modules, types }) {
     if (entry.kind === "function") return faultsOf(`${name}.`, entry);
     const inner = (entry.methods ?? []).flatMap((method) => faultsOf(`${entry.name}.`, method));
     const silent = (entry.fields ?? []).filter(
-      (field) => field.text === "" && SAYS_LITTLE.test(field.type),
+      (field) => field.text === "" && saysLittle(field.type),
     );
     const fields = silent.map((field) => `${entry.name}.${field.name} is not described`);
     const own =
