@@ -30,7 +30,7 @@ local COMPAT = read("tools/board/nodemcu_tool_compat.lua")
 
 -- A table is settings for the main job; what says who calls it is called so.
 local function filesOf(code)
-  local files = { ["nodemcu_tool_compat.lua"] = COMPAT }
+  local files = { ["nodemcu_tool_compat.lua"] = COMPAT, ["logo.svg"] = "<svg/>" }
   local named = code:match("^%-%- ([%w_]+%.lua)")
   if named == "settings.lua" or code:find("^return ?{") then
     files["settings.lua"], files["init.lua"] = code, MAIN_JOB

@@ -83,7 +83,13 @@ function partProblemOf(
   return undefined;
 }
 
-/** One sentence for the first of these parts that can't be used, which begins with the option's name. */
+/**
+ * What is wrong with the options of these parts.
+ *
+ * @returns one sentence for the first that can't be used, which begins with the option's name; nothing
+ *   when all can
+ * @example print(require("board_parts").boardProblemOf({ button = { pin = 6 } }) or "fine")
+ */
 export function boardProblemOf(options: BoardOptions): string | undefined {
   const { statusLed, button, doubleReset } = options;
   const model = node.chipmodel();

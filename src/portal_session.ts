@@ -80,6 +80,11 @@ export const enum Phase {
   Ended = "ended",
 }
 
+/**
+ * A portal that is open: what its own modules share.
+ *
+ * @internal
+ */
 export interface Portal extends Standing {
   readonly options: PortalOptions;
   readonly onEnd: OnEnd;

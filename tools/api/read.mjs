@@ -39,6 +39,7 @@ function commentOf(node) {
     throws: tagged("throws"),
     examples: tagged("example"),
     isNoSelf: tags.some((tag) => tag.tagName.text === "noSelf"),
+    isInternal: tags.some((tag) => tag.tagName.text === "internal"),
   };
 }
 
@@ -112,6 +113,10 @@ function describe(name, node, checker) {
     const type = onOneLine(node.type);
     return { kind: "type", name, typeParameters, type, ...commentOf(node) };
   }
+  if (ts.isEnumDeclaration(node)) {
+    const values = node.members.map(({ name: own, initializer }) => (initializer ?? own).getText());
+    return { kind: "type", name, type: values.join(" | "), ...commentOf(node) };
+  }
   if (ts.isVariableDeclaration(node)) return valueOf(name, node, checker);
   throw new Error(`${name}: nobody knows how to document a ${ts.SyntaxKind[node.kind]}`);
 }
@@ -167,6 +172,7 @@ export function readApi() {
     const [node] = symbol.declarations ?? [];
     const isOurs = node !== undefined && placeOf(node).startsWith("src/");
     if (!isOurs || known.has(symbol) || ts.isTypeParameterDeclaration(node)) continue;
+    if (commentOf(node).isInternal) continue;
     types.push(...entryOf(symbol.name, symbol));
   }
   return { modules, types: types.sort((a, b) => (a.name < b.name ? -1 : 1)) };
