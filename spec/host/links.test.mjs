@@ -75,6 +75,15 @@ describe("the documents", () => {
     assert.deepEqual(unseen, []);
   });
 
+  it("name only modules that there are, where they tell how a request travels", () => {
+    const peers = ["enduser_setup"];
+    const words = ["README.md", "docs/data-path.md"].flatMap(
+      (path) => readFileSync(path, "utf8").match(/\b[a-z]+(?:_[a-z]+)+\b/g) ?? [],
+    );
+    const missing = words.filter((name) => !existsSync(`src/${name}.ts`));
+    assert.deepEqual([...new Set(missing)], peers);
+  });
+
   it("are checked: a wrong link is told", () => {
     assert.match(faultOf("README.md", "docs/none.md"), /not there/);
     assert.match(faultOf("README.md", "docs/portal.md#none"), /no heading/);
