@@ -1,7 +1,8 @@
--- Lua programs of documents, each on a simulated device of its own with all our modules:
---   lua5.3 spec/document_programs.lua "MODULE MODULE ..." FILE ...    prints TAP
+-- Lua programs of documents, each on a simulated device of its own with the setup and what it requires:
+--   lua5.3 spec/document_programs.lua FILE ...    prints TAP
 package.path = "build/?.lua;spec/?.lua;" .. package.path
 local parts = require("device_parts")
+local ourModules = require("our_modules")
 
 local HOME = { ssid = "Home", password = "homesweethome", joinDelayMs = 10 }
 local PATIENCE_MS = 20000
@@ -43,11 +44,15 @@ local function filesOf(code)
   return files
 end
 
-local MODULES = {}
-for name in table.remove(arg, 1):gmatch("%S+") do MODULES[#MODULES + 1] = name end
+local function modulesOf(code)
+  local names = { "wifi_setup" }
+  for name in ourModules.requiredBy(code) do names[#names + 1] = name end
+  return names
+end
 
 local function run(path)
-  local bed = parts.create(MODULES, { files = filesOf(read(path)), networks = { HOME } })
+  local code = read(path)
+  local bed = parts.create(modulesOf(code), { files = filesOf(code), networks = { HOME } })
   bed.advance(PATIENCE_MS)
   local console = bed.console():gsub("\r", "")
   assert(#bed.events("panic") == 0, console)

@@ -65,7 +65,11 @@ export const NOT_RUN = [
 export const NOT_A_PROGRAM = [
   ["docs/api.md", /^/, "one call each, with names of the reader's own; docs/parts.md has programs"],
   ["docs/conformance.md", /^ {4}name = "1\.3 /m, "a table of cases, which a runner takes"],
-  ["docs/fields.md", /readFields/, "reads the fields of settings.lua; fields_spec does it with them"],
+  [
+    "docs/fields.md",
+    /readFields/,
+    "reads the fields of settings.lua; fields_spec does it with them",
+  ],
 ];
 
 /** Whether a table (by default the one above) names somebody for this block. */
