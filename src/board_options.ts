@@ -83,7 +83,13 @@ function partProblemOf(
   return undefined;
 }
 
-/** One sentence for the first of these parts that can't be used, which begins with the option's name. */
+/**
+ * What is wrong with these options of a board.
+ *
+ * @returns one sentence for the first part that can't be used, which begins with the option's name;
+ *   nothing when all are fine
+ * @example print(require("board_parts").boardProblemOf({ button = { pin = 6 } }))
+ */
 export function boardProblemOf(options: BoardOptions): string | undefined {
   const { statusLed, button, doubleReset } = options;
   const model = node.chipmodel();

@@ -8,8 +8,11 @@ export type LedState = "joining" | "open" | "phone" | "online" | "lost" | "faile
 
 /** What it looks at while the portal is open, once a round. */
 export interface WatchedPortal {
+  /** `open`, or it is over. */
   readonly phase: string;
+  /** `idle`, `scanning`, `joining`, `online` or `failed`. */
   readonly status: { readonly state: string };
+  /** How many phones are there; set once it is open. */
   readonly clientCount: (() => number) | undefined;
 }
 

@@ -40,9 +40,9 @@ export function show(state: LedState, portal?: WatchedPortal): void {
 }
 
 /**
- * Takes the pin, and begins to show `joining`. Raises "invalid argument" where the firmware refuses
- * the pin.
+ * Takes the pin, and begins to show `joining`.
  *
+ * @throws "invalid argument" where the firmware refuses the pin
  * @example require("status_led").start{ pin = 2 }
  */
 export function start(options: StatusLedOptions): void {
