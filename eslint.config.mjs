@@ -46,7 +46,6 @@ const FIRMWARE_OWNERS = {
     "improv_info",
     "board_options",
     "double_reset",
-    "button_press",
   ],
   uart: ["serial_line"],
   gpio: ["status_led", "setup_button"],

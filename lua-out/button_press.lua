@@ -1,6 +1,8 @@
 local ____exports = {}
 local ____logger = require("logger")
 local info = ____logger.info
+local ____planned_restart = require("planned_restart")
+local restart = ____planned_restart.restart
 local ____setup_flag = require("setup_flag")
 local BUTTON_FLAG = ____setup_flag.BUTTON_FLAG
 local raise = ____setup_flag.raise
@@ -21,9 +23,8 @@ local function onShort()
     if isPortalOpen() then
         return
     end
-    info("button", "restarting for the setup")
     if raise(BUTTON_FLAG) then
-        node.restart()
+        restart("the button asks for the setup")
     end
 end
 local function onLong()
@@ -42,7 +43,7 @@ local function afterLong()
             ____opt_2.show("open")
         end
     else
-        node.restart()
+        restart("the network is forgotten")
     end
 end
 function ____exports.follow(isPressed, onEnd)

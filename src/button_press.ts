@@ -3,6 +3,7 @@
  * a short one opens the setup, a long one forgets the network. Loaded for that long.
  */
 import { info } from "./logger";
+import { restart } from "./planned_restart";
 import { BUTTON_FLAG, raise } from "./setup_flag";
 import { every } from "./timer";
 
@@ -28,9 +29,8 @@ function led(): typeof import("./status_led") | undefined {
 
 function onShort(): void {
   if (isPortalOpen()) return;
-  info("button", "restarting for the setup");
   // In a fresh heap, and with port 80 free: whatever the program has there.
-  if (raise(BUTTON_FLAG)) node.restart();
+  if (raise(BUTTON_FLAG)) restart("the button asks for the setup");
 }
 
 function onLong(): void {
@@ -43,7 +43,7 @@ function onLong(): void {
 /** Without a network that start opens the portal. */
 function afterLong(): void {
   if (isPortalOpen()) led()?.show("open");
-  else node.restart();
+  else restart("the network is forgotten");
 }
 
 /**

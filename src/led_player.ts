@@ -2,10 +2,22 @@
  * What the status LED shows, and its one timer. Loaded while there is something to show; the timer
  * stands still on what stays. Firmware: components/modules/tmr.c.
  */
-import type { Portal } from "./portal_session";
+
+/** What it can show. */
+export type LedState = "joining" | "open" | "phone" | "online" | "lost" | "failed" | "erased";
+
+/** What it looks at while the portal is open, once a round. */
+export interface WatchedPortal {
+  /** `open`, or it is over. */
+  readonly phase: string;
+  /** `idle`, `scanning`, `joining`, `online` or `failed`. */
+  readonly status: { readonly state: string };
+  /** How many phones are there; set once it is open. */
+  readonly clientCount: (() => number) | undefined;
+}
 
 /** On, off, on, off … so many milliseconds; then anew, but for 0: it stays so. */
-const PATTERNS = {
+const PATTERNS: Record<LedState, readonly number[]> = {
   joining: [100, 100],
   open: [1000, 1000],
   phone: [250, 250],
@@ -15,18 +27,15 @@ const PATTERNS = {
   erased: [0],
 };
 
-/** What it can show. */
-export type LedState = keyof typeof PATTERNS;
-
 const timer = tmr.create();
-let portal: Portal | undefined;
+let portal: WatchedPortal | undefined;
 let shown: LedState;
 let place = 0;
 let light: (isOn: boolean) => void;
 let onRest: () => void;
 
 /** What the open portal is at. */
-function portalState({ status, clientCount }: Portal): LedState {
+function portalState({ status, clientCount }: WatchedPortal): LedState {
   const { state } = status;
   if (state === "joining" || state === "online") return state;
   if (clientCount!() === 0) return "open";
@@ -51,7 +60,7 @@ function onAlarm(): void {
 }
 
 /** Shows this from now on; while this portal is open, until the end of a round. */
-export function show(state: LedState, openPortal: Portal | undefined): void {
+export function show(state: LedState, openPortal: WatchedPortal | undefined): void {
   portal = openPortal ?? portal;
   // It looks at the portal once a round: nothing is done for a request.
   if (portal?.phase !== "open") portal = undefined;

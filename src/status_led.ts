@@ -4,10 +4,9 @@
  */
 import type { StatusLedOptions } from "./board_options";
 import * as lean from "./lean";
-import type { LedState } from "./led_player";
-import type { Portal } from "./portal_session";
+import type { LedState, WatchedPortal } from "./led_player";
 
-export type { LedState } from "./led_player";
+export type { LedState, WatchedPortal } from "./led_player";
 
 type Player = typeof import("./led_player");
 
@@ -19,7 +18,7 @@ function rest(): void {
   player = undefined;
 }
 
-function play(state: LedState, portal: Portal | undefined): void {
+function play(state: LedState, portal: WatchedPortal | undefined): void {
   if (light === undefined) return;
   if (player === undefined) {
     player = lean.require("led_player") as Player;
@@ -36,7 +35,7 @@ function play(state: LedState, portal: Portal | undefined): void {
  * @param portal while this one is open, shows what happens there
  * @example require("status_led").show("failed")
  */
-export function show(state: LedState, portal?: Portal): void {
+export function show(state: LedState, portal?: WatchedPortal): void {
   pcall(play, state, portal);
 }
 
