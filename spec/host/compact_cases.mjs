@@ -149,7 +149,7 @@ export const CASES = {
     [
       "into a condition and a loop's head",
       "local a = say(1) if a then say(2) end local b = say(3) for i = 1, b do say(i) end local t = box.t for c in string.gmatch(t, '.') do say(c) end",
-      "local a,b=say,box\nif a(1)then a(2)end\nfor b=1,a(3)do a(b)end\nfor b in string.gmatch(b.t,'.')do a(b)end",
+      "local a,b=say,box\nif a(1)then a(2)end\nfor b=1,a(3)do a(b)end\nfor b in b.t:gmatch'.'do a(b)end",
     ],
     [
       "chains",
@@ -177,6 +177,33 @@ export const CASES = {
       "with numbers",
       "return (1 .. 2) .. 3, say(1) .. (2 .. say(3))",
       "local a,b=say,box\nreturn 1 ..2 ..3,a(1)..2 ..a(3)",
+    ],
+  ],
+  "functions of texts": [
+    [
+      "are found by the text",
+      'local a = say("abc") return string.find(a, "c", 1, true), string.byte(a), string.upper(a)',
+      'local a,b=say,box\nlocal a=a"abc"\nreturn a:find("c",1,true),a:byte(),a:upper()',
+    ],
+    [
+      "by one that is made or written there",
+      'return string.sub(box.text, say(2)), string.rep(say("x") .. 1, 2), string.format("%d", 3)',
+      'local a,b=say,box\nreturn b.text:sub(a(2)),(a"x"..1):rep(2),("%d"):format(3)',
+    ],
+    [
+      "in the same order",
+      'return string.sub(say("abc"), say(1), say(2))',
+      'local a,b=say,box\nreturn a"abc":sub(a(1),a(2))',
+    ],
+    [
+      "but not where a call gives all of them",
+      'local function all() return "abc", 2 end return string.sub(all()), string.upper((all()))',
+      'local a,a=say,box\nlocal function a()return"abc",2 end\nreturn string.sub(a()),a():upper()',
+    ],
+    [
+      "and no other",
+      'local make = string.char local string = { find = say } return string.find("a"), make(65)',
+      'local a,b,b=say,box,string.char\nreturn({find=a}).find"a",b(65)',
     ],
   ],
   "locals together": [

@@ -74,6 +74,11 @@ describe("the printer", () => {
       "local a=1+2+3\nreturn a",
     ],
     ["texts", `return "a  --b\\"  c", 'it\\'s "  ', "\\\n  x", "\\z\n   y"`],
+    [
+      "texts, in the quotes that need fewer backslashes",
+      String.raw`return "\"a\"'\\", "\"'", "\\\"\n", '\'"'`,
+      String.raw`return'"a"\'\\',"\"'",'\\"\n','\'"'`,
+    ],
     ["long texts", "return [[ a\n  b ]], [==[ ]] -- \n ]==], a[ [[x  y]] ]"],
     ["texts that begin with a line's end", "return [[\n  a]], [=[\r\n  b]=]"],
     [

@@ -8,10 +8,21 @@ function printBase(printer, node) {
   else printer.bracketed(node);
 }
 
+const count = (text, pattern) => (text.match(pattern) ?? []).length;
+
+/** The same text in the quotes that need fewer backslashes. */
+function quoted(raw) {
+  if (count(raw, /\\"/g) <= count(raw, /'/g) || !raw.startsWith('"')) return raw;
+  const text = raw.slice(1, -1).replace(/\\[^]|'/g, (part) => OTHER_QUOTES[part] ?? part);
+  return `'${text}'`;
+}
+
+const OTHER_QUOTES = { '\\"': '"', "'": "\\'" };
+
 export const EXPRESSIONS = {
   Identifier: (printer, node) => printer.put(node.binding?.name ?? node.name),
   NumericLiteral: (printer, node) => printer.put(node.raw),
-  StringLiteral: (printer, node) => printer.put(node.raw),
+  StringLiteral: (printer, node) => printer.put(quoted(node.raw)),
   BooleanLiteral: (printer, node) => printer.put(node.raw),
   NilLiteral: (printer) => printer.put("nil"),
   VarargLiteral: (printer) => printer.put("..."),

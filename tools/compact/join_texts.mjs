@@ -2,6 +2,7 @@
  * `("a" .. "b") .. c` as `"ab" .. c`, and `(a .. b) .. c` as `a .. b .. c`: the same text, joined by one
  * instruction without texts that are thrown away in between. Lua 5.3 manual, section 3.4.6.
  */
+import { eachNode } from "./syntax_tree.mjs";
 
 const isJoin = ({ type, operator }) => type === "BinaryExpression" && operator === "..";
 const isQuoted = ({ type, raw }) => type === "StringLiteral" && raw.startsWith('"');
@@ -32,10 +33,8 @@ function joined(node) {
 }
 
 /** Changes all of the tree. */
-export function joinTexts(node) {
-  if (isJoin(node)) Object.assign(node, joined(node));
-  for (const part of Object.values(node)) {
-    if (Array.isArray(part)) for (const one of part) joinTexts(one);
-    else if (part?.type !== undefined) joinTexts(part);
-  }
+export function joinTexts(chunk) {
+  eachNode(chunk, (node) => {
+    if (isJoin(node)) Object.assign(node, joined(node));
+  });
 }

@@ -5,6 +5,7 @@
 import { inlineAliases, inlineConstants, inlineFirstUses, joinCopies } from "./inline.mjs";
 import { joinTexts } from "./join_texts.mjs";
 import { mergeLocals } from "./merge_locals.mjs";
+import { useMethods } from "./methods.mjs";
 import { measureUse } from "./bindings.mjs";
 
 const INLINE = [inlineConstants, inlineAliases, joinCopies, inlineFirstUses];
@@ -16,4 +17,4 @@ function inline(chunk) {
 }
 
 /** Each takes a tree with bindings, and changes it. */
-export const REWRITES = [inline, joinTexts, mergeLocals];
+export const REWRITES = [inline, joinTexts, useMethods, mergeLocals];

@@ -90,6 +90,15 @@ export function partsOf(node) {
   return (parts ?? []).flatMap((part) => node[part]);
 }
 
+/** All nodes of a tree, each before those within it. `visit` may change the node. */
+export function eachNode(node, visit) {
+  visit(node);
+  for (const part of Object.values(node)) {
+    if (Array.isArray(part)) for (const one of part) eachNode(one, visit);
+    else if (part?.type !== undefined) eachNode(part, visit);
+  }
+}
+
 /**
  * Says of each name what is done to it: `onUse(node, "declare" | "read" | "write")`. `onScope(node, run)`
  * stands around what has names of its own and calls `run`.

@@ -1,0 +1,40 @@
+/** What the rewrite of `string.find(text)` to `text:find()` rests on: the types of src, by its compiler. */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { it } from "node:test";
+import ts from "typescript";
+import { ROOT } from "../../tools/fresh_folder.mjs";
+
+function readProgram() {
+  const path = join(ROOT, "tsconfig.json");
+  const { config } = ts.readConfigFile(path, ts.sys.readFile);
+  const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
+  return ts.createProgram(fileNames, options);
+}
+
+/** The calls of functions of `string`, but of those that take numbers. */
+function callsIn(node, found = []) {
+  if (ts.isCallExpression(node) && /^string\.(?!char$)\w+$/.test(node.expression.getText())) {
+    found.push(node);
+  }
+  ts.forEachChild(node, (child) => void callsIn(child, found));
+  return found;
+}
+
+it("what stands first in a call of string's functions is a text, in all of src", () => {
+  const program = readProgram();
+  const checker = program.getTypeChecker();
+  const calls = program
+    .getSourceFiles()
+    .filter(({ fileName }) => fileName.startsWith(join(ROOT, "src")))
+    .flatMap((file) => callsIn(file));
+  assert.ok(calls.length > 80, `${calls.length} calls`);
+  for (const call of calls) {
+    const type = checker.getTypeAtLocation(call.arguments[0]);
+    const isText = (type.flags & ts.TypeFlags.StringLike) !== 0;
+    const areTexts =
+      type.isUnion() && type.types.every(({ flags }) => flags & ts.TypeFlags.StringLike);
+    const file = call.getSourceFile().fileName;
+    assert.ok(isText || areTexts, `${file}: ${call.getText()}: ${checker.typeToString(type)}`);
+  }
+});
