@@ -47,7 +47,7 @@ export const STATES = {
     act: async (page) => {
       await choose(page);
       await secret(page).fill(PASSWORD);
-      await page.locator(".line button").click();
+      await page.locator(".line button[aria-describedby]").click();
     },
     until: "#password[type=text]",
   },
