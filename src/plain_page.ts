@@ -48,12 +48,13 @@ export function escapeHtml(text: string): string {
   return defuse(escaped, toEntity);
 }
 
+/** Without the tags that HTML does not need: head and body begin and end by themselves. */
 function page(title: string, head: string, content: string): string {
   return (
-    '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">' +
+    '<!DOCTYPE html><html lang="en"><meta charset="utf-8">' +
     '<meta name="viewport" content="width=device-width,initial-scale=1">' +
     `<meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">${head}` +
-    `<title>${title}</title>${STYLE}</head><body><main><h1>${title}</h1>${content}</main></body></html>\n`
+    `<title>${title}</title>${STYLE}<main><h1>${title}</h1>${content}</main>\n`
   );
 }
 
@@ -117,40 +118,38 @@ const REFRESH = '<meta http-equiv="refresh" content="3">';
 export function statusPage(status: Status): string {
   const ssid = `<bdi>${escapeHtml(status.ssid ?? "")}</bdi>`;
   const message = escapeHtml(status.message ?? "");
-  switch (status.state) {
-    case "joining":
-      return page(
-        "Joining",
-        REFRESH,
-        `<p class="card" role="status">Joining ${ssid}. This can take half a minute. This page ` +
-          "refreshes itself; your phone may lose the setup network for a moment. If it does not " +
-          "come back: join the setup network again, with mobile data off, and open this page.</p>" +
-          '<p><a href="/status">Refresh now</a></p>',
-      );
-    case "online":
-      return page(
-        "Connected",
-        "",
-        `<p class="card" role="status">The device has joined ${ssid}:<br><b>${message}</b></p>` +
-          '<form method="post" action="/api/alive"><input type="hidden" name="done" value="1">' +
-          "Copy this or write it down. Then press Finish: the setup network goes off, and your " +
-          "phone returns to its usual WiFi.<button>Finish</button></form>",
-      );
-    case "failed":
-      return page(
-        "Could not join",
-        "",
-        `<p class="card" role="alert">${ssid}<br><b class="bad">${message}</b></p>${RETRY}`,
-      );
-    default:
-      return page("Choose a network", "", `<p class="card">Nothing to join yet.</p>${RETRY}`);
+  if (status.state === "joining") {
+    return page(
+      "Joining",
+      REFRESH,
+      `<p class="card" role="status">Joining ${ssid}. This can take half a minute. This page ` +
+        "refreshes itself; your phone may lose the setup network for a moment. If it does not " +
+        "come back: join the setup network again, with mobile data off, and open this page.</p>" +
+        '<p><a href="/status">Refresh now</a></p>',
+    );
   }
+  if (status.state === "online") {
+    return page(
+      "Connected",
+      "",
+      `<p class="card" role="status">The device has joined ${ssid}:<br><b>${message}</b></p>` +
+        '<form method="post" action="/api/alive"><input type="hidden" name="done" value="1">' +
+        "Copy this or write it down. Then press Finish: the setup network goes off, and your " +
+        "phone returns to its usual WiFi.<button>Finish</button></form>",
+    );
+  }
+  if (status.state === "failed") return failurePage(`${ssid}<br><b class="bad">${message}</b>`);
+  return page("Choose a network", "", `<p class="card">Nothing to join yet.</p>${RETRY}`);
+}
+
+/** @param text in HTML */
+function failurePage(text: string): string {
+  return page("Could not join", "", `<p class="card" role="alert">${text}</p>${RETRY}`);
 }
 
 /** A form that was refused at once. */
 export function refusalPage(message: string): string {
-  const text = `<p class="card" role="alert"><b class="bad">${escapeHtml(message)}</b></p>`;
-  return page("Could not join", "", text + RETRY);
+  return failurePage(`<b class="bad">${escapeHtml(message)}</b>`);
 }
 
 /** The result was read. */
