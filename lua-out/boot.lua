@@ -7,30 +7,7 @@ local warning = ____logger.warning
 local ____options = require("options")
 local problemOf = ____options.problemOf
 local SETTINGS_FILE = "settings.lua"
-local NAMES = {
-    "id",
-    "apPassword",
-    "apSecurity",
-    "setupCode",
-    "sealKeys",
-    "sealedOnly",
-    "improv",
-    "apIp",
-    "message",
-    "connectTimeoutMs",
-    "idleTimeoutMs",
-    "maxNetworks",
-    "keepConnected",
-    "name",
-    "colour",
-    "logo",
-    "localName",
-    "fields",
-    "fieldsPage",
-    "statusLed",
-    "button",
-    "doubleReset"
-}
+local NAMES = " id apPassword apSecurity setupCode sealKeys sealedOnly improv apIp message connectTimeoutMs idleTimeoutMs " .. "maxNetworks keepConnected name colour logo localName fields fieldsPage statusLed button doubleReset "
 local function partsOf(____bindingPattern0)
     local doubleReset
     local button
@@ -54,11 +31,13 @@ local function partsOf(____bindingPattern0)
 end
 local function warnOfStrangers(settings)
     for name in pairs(settings) do
-        local known = false
-        for ____, option in ipairs(NAMES) do
-            known = known or option == name
-        end
-        if not known then
+        local at = string.find(
+            NAMES,
+            (" " .. tostring(name)) .. " ",
+            1,
+            true
+        )
+        if at == nil then
             warning(
                 "boot",
                 "%s: %s is not an option",
@@ -72,7 +51,7 @@ local GUARDS = {apPassword = true, setupCode = true, sealKeys = true, sealedOnly
 local function usable(settings)
     local options = {}
     warnOfStrangers(settings)
-    for ____, name in ipairs(NAMES) do
+    for name in string.gmatch(NAMES, "%S+") do
         options[name] = rawget(settings, name)
     end
     local parts = partsOf(options)

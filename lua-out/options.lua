@@ -101,11 +101,11 @@ function ____exports.problemOf(options)
     if options.sealKeys ~= nil and not areKeys(options.sealKeys) then
         return "sealKeys has to be a table with public and secret, 64 hexadecimal digits each"
     end
-    if options.sealedOnly ~= nil and type(options.sealedOnly) ~= "boolean" then
-        return "sealedOnly has to be true or false"
-    end
-    if options.improv ~= nil and type(options.improv) ~= "boolean" then
-        return "improv has to be true or false"
+    for ____, name in ipairs({"sealedOnly", "improv"}) do
+        local value = options[name]
+        if value ~= nil and type(value) ~= "boolean" then
+            return name .. " has to be true or false"
+        end
     end
     if apIp ~= nil and not isAddress(apIp) then
         return "apIp has to be the IPv4 address of a device, such as 192.168.4.1"

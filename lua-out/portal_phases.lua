@@ -71,42 +71,24 @@ local function endLost(portal)
     end
 end
 function ____exports.take(portal, step)
-    repeat
-        local ____switch18 = step
-        local ____cond18 = ____switch18 == "idle-timeout"
-        if ____cond18 then
-            return ____exports["end"](portal, nil, step)
-        end
-        ____cond18 = ____cond18 or ____switch18 == "finish"
-        if ____cond18 then
-            return ____exports["end"](portal, portal.info, nil)
-        end
-        ____cond18 = ____cond18 or ____switch18 == "retry"
-        if ____cond18 then
-            return retry(portal)
-        end
-        ____cond18 = ____cond18 or ____switch18 == "start-over"
-        if ____cond18 then
-            return startOver(portal)
-        end
-        ____cond18 = ____cond18 or ____switch18 == "late-phase"
-        if ____cond18 then
-            local ____temp_5
-            if portal.phase == "opening" then
-                ____temp_5 = startOver(portal)
-            else
-                ____temp_5 = ____exports.finish(portal)
-            end
-            return ____temp_5
-        end
-        ____cond18 = ____cond18 or ____switch18 == "late-state"
-        if ____cond18 then
-            return endLost(portal)
-        end
-        ____cond18 = ____cond18 or ____switch18 == "list"
-        if ____cond18 then
-            return makeList(portal)
-        end
-    until true
+    if step == "idle-timeout" then
+        return ____exports["end"](portal, nil, step)
+    end
+    if step == "finish" then
+        return ____exports["end"](portal, portal.info, nil)
+    end
+    if step == "retry" then
+        return retry(portal)
+    end
+    if step == "late-state" then
+        return endLost(portal)
+    end
+    if step == "list" then
+        return makeList(portal)
+    end
+    if step == "start-over" or portal.phase == "opening" then
+        return startOver(portal)
+    end
+    return ____exports.finish(portal)
 end
 return ____exports

@@ -16,50 +16,42 @@ local function withState(status, state)
     }
 end
 function ____exports.nextStatus(status, event)
-    repeat
-        local ____switch6 = event.type
-        local ____cond6 = ____switch6 == "scan-began"
-        if ____cond6 then
-            return ____exports.isIdle(status) and withState(status, "scanning") or status
+    local ____status_0 = status
+    local state = ____status_0.state
+    local ssid = ____status_0.ssid
+    if event.type == "scan-began" then
+        return ____exports.isIdle(status) and withState(status, "scanning") or status
+    end
+    if event.type == "join-asked" then
+        return {state = "joining", ssid = event.ssid}
+    end
+    if event.type == "scan-ended" then
+        if state ~= "scanning" then
+            return status
         end
-        ____cond6 = ____cond6 or ____switch6 == "scan-ended"
-        if ____cond6 then
-            if status.state ~= "scanning" then
-                return status
-            end
-            return withState(status, status.reason == nil and "idle" or "failed")
-        end
-        ____cond6 = ____cond6 or ____switch6 == "join-asked"
-        if ____cond6 then
-            return {state = "joining", ssid = event.ssid}
-        end
-        ____cond6 = ____cond6 or ____switch6 == "joined"
-        if ____cond6 then
-            if status.state ~= "joining" then
-                return status
-            end
-            return {state = "online", ssid = status.ssid, message = event.message}
-        end
-        ____cond6 = ____cond6 or ____switch6 == "join-failed"
-        if ____cond6 then
-            if status.state ~= "joining" then
-                return status
-            end
-            return {
-                state = "failed",
-                ssid = status.ssid,
-                reason = event.reason,
-                code = event.code,
-                message = event.message
-            }
-        end
-    until true
+        return withState(status, status.reason == nil and "idle" or "failed")
+    end
+    if state ~= "joining" then
+        return status
+    end
+    local ____event_1 = event
+    local message = ____event_1.message
+    if event.type == "joined" then
+        return {state = "online", ssid = ssid, message = message}
+    end
+    return {
+        state = "failed",
+        ssid = ssid,
+        reason = event.reason,
+        code = event.code,
+        message = message
+    }
 end
 function ____exports.moveOn(standing, event)
-    local ____standing_1 = standing
-    local ____standing_seconds_0 = standing.seconds
-    standing.stateAt = ____standing_seconds_0
-    ____standing_1.heardAt = ____standing_seconds_0
+    local ____standing_3 = standing
+    local ____standing_seconds_2 = standing.seconds
+    standing.stateAt = ____standing_seconds_2
+    ____standing_3.heardAt = ____standing_seconds_2
     standing.statusAnswer = nil
     standing.status = ____exports.nextStatus(standing.status, event)
 end

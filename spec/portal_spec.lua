@@ -48,8 +48,8 @@ end
 local function assertPlainPage(text)
   assertPage(text)
   assert.is_nil(head(text, "Content%-Encoding"))
-  assert.matches("<form[^>]*method=\"post\"", text)
-  assert.matches("<meta name=\"viewport\"", text)
+  assert.matches("<form[^>]*method=post", text)
+  assert.matches("<meta name=viewport", text)
   for _, forbidden in ipairs({ 'src="http', 'href="http', 'href="//', "target=", "alert(", "window.open", "localStorage" }) do
     assert.is_nil(text:find(forbidden, 1, true), forbidden)
   end

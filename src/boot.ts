@@ -8,30 +8,10 @@ import type { OnDone } from "./wifi_setup";
 
 const SETTINGS_FILE = "settings.lua";
 
-const NAMES = [
-  "id",
-  "apPassword",
-  "apSecurity",
-  "setupCode",
-  "sealKeys",
-  "sealedOnly",
-  "improv",
-  "apIp",
-  "message",
-  "connectTimeoutMs",
-  "idleTimeoutMs",
-  "maxNetworks",
-  "keepConnected",
-  "name",
-  "colour",
-  "logo",
-  "localName",
-  "fields",
-  "fieldsPage",
-  "statusLed",
-  "button",
-  "doubleReset",
-] as const;
+/** Each between blanks. */
+const NAMES =
+  " id apPassword apSecurity setupCode sealKeys sealedOnly improv apIp message connectTimeoutMs idleTimeoutMs " +
+  "maxNetworks keepConnected name colour logo localName fields fieldsPage statusLed button doubleReset ";
 
 type Parts = typeof import("./board_parts");
 
@@ -48,9 +28,10 @@ function partsOf({ statusLed, button, doubleReset }: BoardOptions): Parts | unde
 /** A typing mistake is told. */
 function warnOfStrangers(settings: object): void {
   for (const [name] of pairs(settings)) {
-    let known = false;
-    for (const option of NAMES) known = known || option === name;
-    if (!known) warning("boot", "%s: %s is not an option", SETTINGS_FILE, tostring(name));
+    const [at] = stringFind(NAMES, ` ${tostring(name)} `, 1, true);
+    if (at === undefined) {
+      warning("boot", "%s: %s is not an option", SETTINGS_FILE, tostring(name));
+    }
   }
 }
 
@@ -66,7 +47,9 @@ const GUARDS: Record<string, true> = {
 function usable(settings: BoardOptions): BoardOptions {
   const options: Record<string, unknown> = {};
   warnOfStrangers(settings);
-  for (const name of NAMES) options[name] = rawget(settings, name);
+  for (const [name] of string.gmatch(NAMES, "%S+")) {
+    options[name!] = rawget(settings, name as keyof BoardOptions);
+  }
   const parts = partsOf(options);
   if (parts === undefined) options.statusLed = options.button = options.doubleReset = undefined;
   const check = () => parts?.boardProblemOf(options) ?? problemOf(options);

@@ -187,11 +187,9 @@ export function problemOf(options: Options): string | undefined {
   if (options.sealKeys !== undefined && !areKeys(options.sealKeys)) {
     return "sealKeys has to be a table with public and secret, 64 hexadecimal digits each";
   }
-  if (options.sealedOnly !== undefined && type(options.sealedOnly) !== "boolean") {
-    return "sealedOnly has to be true or false";
-  }
-  if (options.improv !== undefined && type(options.improv) !== "boolean") {
-    return "improv has to be true or false";
+  for (const name of ["sealedOnly", "improv"] as const) {
+    const value = options[name];
+    if (value !== undefined && type(value) !== "boolean") return `${name} has to be true or false`;
   }
   if (apIp !== undefined && !isAddress(apIp)) {
     return "apIp has to be the IPv4 address of a device, such as 192.168.4.1";

@@ -48,12 +48,13 @@ export function escapeHtml(text: string): string {
   return defuse(escaped, toEntity);
 }
 
+/** Without the tags and quotes that HTML does not need: head and body begin and end by themselves. */
 function page(title: string, head: string, content: string): string {
   return (
-    '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">' +
-    '<meta name="viewport" content="width=device-width,initial-scale=1">' +
-    `<meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">${head}` +
-    `<title>${title}</title>${STYLE}</head><body><main><h1>${title}</h1>${content}</main></body></html>\n`
+    "<!DOCTYPE html><html lang=en><meta charset=utf-8>" +
+    '<meta name=viewport content="width=device-width,initial-scale=1">' +
+    `<meta name=color-scheme content="light dark"><link rel=icon href="data:,">${head}` +
+    `<title>${title}</title>${STYLE}<main><h1>${title}</h1>${content}</main>\n`
   );
 }
 
@@ -66,20 +67,20 @@ function choice(network: ListedNetwork): string {
   }
   const travels = toValidUtf8(ssid) === ssid && stringFind(ssid, "%c")[0] === undefined;
   const field = travels
-    ? `name="ssid" value="${escapeHtml(ssid)}"`
-    : `name="ssidHex" value="${encodeHex(ssid)}"`;
+    ? `name=ssid value="${escapeHtml(ssid)}"`
+    : `name=ssidHex value="${encodeHex(ssid)}"`;
   const note = network.auth === OPEN ? "open" : "protected";
-  return `<label><input type="radio" ${field}>${name}` + `<small>${note}</small></label>\n`;
+  return `<label><input type=radio ${field}>${name}` + `<small>${note}</small></label>\n`;
 }
 
 const CODE_FIELD =
-  '<label for="c">Setup code, on the label of the device</label>' +
-  '<input class="in" id="c" name="setupCode" autocomplete="off" autocapitalize="none">';
+  "<label for=c>Setup code, on the label of the device</label>" +
+  "<input class=in id=c name=setupCode autocomplete=off autocapitalize=none>";
 
 const READABLE_NOTE =
   "<p>The setup network is open. Others nearby can read what you send from this page.</p>";
 const NOT_SEALED_NOTE =
-  '<p class="bad">This device takes a sealed password only. This page can\'t seal: open ' +
+  "<p class=bad>This device takes a sealed password only. This page can't seal: open " +
   '<a href="/">the other one</a> in a browser with JavaScript.</p>';
 
 /** This page can't seal. */
@@ -99,11 +100,11 @@ export function formPage(networks: readonly ListedNetwork[], terms: Terms, more 
   return page(
     "Choose a network",
     "",
-    '<form method="post" action="/api/access-point">' +
+    '<form method=post action="/api/access-point">' +
       table.concat(choices) +
-      '<label for="n">Another one, with this name (2.4 GHz only)</label>' +
-      '<input class="in" id="n" name="ssid" autocapitalize="none" autocorrect="off">' +
-      '<label for="p">Password</label><input class="in" id="p" name="password" type="password">' +
+      "<label for=n>Another one, with this name (2.4 GHz only)</label>" +
+      "<input class=in id=n name=ssid autocapitalize=none autocorrect=off>" +
+      "<label for=p>Password</label><input class=in id=p name=password type=password>" +
       more +
       (terms.asksForCode ? CODE_FIELD : "") +
       noteOn(terms) +
@@ -111,50 +112,48 @@ export function formPage(networks: readonly ListedNetwork[], terms: Terms, more 
   );
 }
 
-const REFRESH = '<meta http-equiv="refresh" content="3">';
+const REFRESH = "<meta http-equiv=refresh content=3>";
 
 /** Where the setup stands; it asks again by itself while something is going on. */
 export function statusPage(status: Status): string {
   const ssid = `<bdi>${escapeHtml(status.ssid ?? "")}</bdi>`;
   const message = escapeHtml(status.message ?? "");
-  switch (status.state) {
-    case "joining":
-      return page(
-        "Joining",
-        REFRESH,
-        `<p class="card" role="status">Joining ${ssid}. This can take half a minute. This page ` +
-          "refreshes itself; your phone may lose the setup network for a moment. If it does not " +
-          "come back: join the setup network again, with mobile data off, and open this page.</p>" +
-          '<p><a href="/status">Refresh now</a></p>',
-      );
-    case "online":
-      return page(
-        "Connected",
-        "",
-        `<p class="card" role="status">The device has joined ${ssid}:<br><b>${message}</b></p>` +
-          '<form method="post" action="/api/alive"><input type="hidden" name="done" value="1">' +
-          "Copy this or write it down. Then press Finish: the setup network goes off, and your " +
-          "phone returns to its usual WiFi.<button>Finish</button></form>",
-      );
-    case "failed":
-      return page(
-        "Could not join",
-        "",
-        `<p class="card" role="alert">${ssid}<br><b class="bad">${message}</b></p>${RETRY}`,
-      );
-    default:
-      return page("Choose a network", "", `<p class="card">Nothing to join yet.</p>${RETRY}`);
+  if (status.state === "joining") {
+    return page(
+      "Joining",
+      REFRESH,
+      `<p class=card role=status>Joining ${ssid}. This can take half a minute. This page ` +
+        "refreshes itself; your phone may lose the setup network for a moment. If it does not " +
+        "come back: join the setup network again, with mobile data off, and open this page.</p>" +
+        '<p><a href="/status">Refresh now</a></p>',
+    );
   }
+  if (status.state === "online") {
+    return page(
+      "Connected",
+      "",
+      `<p class=card role=status>The device has joined ${ssid}:<br><b>${message}</b></p>` +
+        '<form method=post action="/api/alive"><input type=hidden name=done value=1>' +
+        "Copy this or write it down. Then press Finish: the setup network goes off, and your " +
+        "phone returns to its usual WiFi.<button>Finish</button></form>",
+    );
+  }
+  if (status.state === "failed") return failurePage(`${ssid}<br><b class=bad>${message}</b>`);
+  return page("Choose a network", "", `<p class=card>Nothing to join yet.</p>${RETRY}`);
+}
+
+/** @param text in HTML */
+function failurePage(text: string): string {
+  return page("Could not join", "", `<p class=card role=alert>${text}</p>${RETRY}`);
 }
 
 /** A form that was refused at once. */
 export function refusalPage(message: string): string {
-  const text = `<p class="card" role="alert"><b class="bad">${escapeHtml(message)}</b></p>`;
-  return page("Could not join", "", text + RETRY);
+  return failurePage(`<b class=bad>${escapeHtml(message)}</b>`);
 }
 
 /** The result was read. */
 export function donePage(): string {
   const text = "The setup network goes off now. You can close this page.";
-  return page("All done", "", `<p class="card">${text}</p>`);
+  return page("All done", "", `<p class=card>${text}</p>`);
 }

@@ -82,20 +82,11 @@ function endLost(portal: Portal): void {
 
 /** Does what the seconds have led to. */
 export function take(portal: Portal, step: Step): void {
-  switch (step) {
-    case Step.IdleTimeout:
-      return end(portal, undefined, step);
-    case Step.Finish:
-      return end(portal, portal.info, undefined);
-    case Step.Retry:
-      return retry(portal);
-    case Step.StartOver:
-      return startOver(portal);
-    case Step.LatePhase:
-      return portal.phase === Phase.Opening ? startOver(portal) : finish(portal);
-    case Step.LateState:
-      return endLost(portal);
-    case Step.List:
-      return makeList(portal);
-  }
+  if (step === Step.IdleTimeout) return end(portal, undefined, step);
+  if (step === Step.Finish) return end(portal, portal.info, undefined);
+  if (step === Step.Retry) return retry(portal);
+  if (step === Step.LateState) return endLost(portal);
+  if (step === Step.List) return makeList(portal);
+  if (step === Step.StartOver || portal.phase === Phase.Opening) return startOver(portal);
+  return finish(portal);
 }

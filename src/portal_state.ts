@@ -49,27 +49,17 @@ function withState(status: Status, state: Status["state"]): Status {
 
 /** The status after the event; the same one where the event means nothing in it. */
 export function nextStatus(status: Status, event: PortalEvent): Status {
-  switch (event.type) {
-    case "scan-began":
-      return isIdle(status) ? withState(status, "scanning") : status;
-    case "scan-ended":
-      if (status.state !== "scanning") return status;
-      return withState(status, status.reason === undefined ? "idle" : "failed");
-    case "join-asked":
-      return { state: "joining", ssid: event.ssid };
-    case "joined":
-      if (status.state !== "joining") return status;
-      return { state: "online", ssid: status.ssid, message: event.message };
-    case "join-failed":
-      if (status.state !== "joining") return status;
-      return {
-        state: "failed",
-        ssid: status.ssid,
-        reason: event.reason,
-        code: event.code,
-        message: event.message,
-      };
+  const { state, ssid } = status;
+  if (event.type === "scan-began") return isIdle(status) ? withState(status, "scanning") : status;
+  if (event.type === "join-asked") return { state: "joining", ssid: event.ssid };
+  if (event.type === "scan-ended") {
+    if (state !== "scanning") return status;
+    return withState(status, status.reason === undefined ? "idle" : "failed");
   }
+  if (state !== "joining") return status;
+  const { message } = event;
+  if (event.type === "joined") return { state: "online", ssid, message };
+  return { state: "failed", ssid, reason: event.reason, code: event.code, message };
 }
 
 /** Where the portal keeps it. */

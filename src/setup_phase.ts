@@ -27,39 +27,46 @@ const PHASE =
   "saved_choice saved_join saved_start saved_rejoin saved_forget safe_file fixed_address " +
   "gateway_check planned_restart static_address board_parts board_options setup_flag double_reset " +
   "button_press led_player";
+/** Beside all that begin like PREFIX. */
 const PORTAL =
-  "portal result_message portal_phases portal_opening portal_sealing portal_closing portal_scan " +
-  "portal_form portal_saved portal_cells portal_chosen portal_retry portal_attempt own_host network_list_codec portal_seal portal_api portal_routes portal_extra_routes " +
-  "portal_networks portal_pages portal_alive portal_extras portal_countdown portal_report " +
-  "portal_look portal_online_answers portal_json portal_join portal_waking portal_answers " +
-  "portal_page_answers portal_router portal_state portal_words portal_guard plain_page " +
-  "failure_text join_request accept_codec form_codec hex_codec json_codec utf8_codec http_port " +
-  "http_connection http_exceptions http_crowd http_reader http_codec http_strict_codec " +
-  "http_rare_codec dns_names_codec wifi_access_point access_point_opening wifi_scan flash_files " +
-  "http_server dns_responder dns_codec udp_socket";
+  "portal result_message own_host network_list_codec plain_page failure_text join_request " +
+  "accept_codec form_codec hex_codec json_codec utf8_codec http_port http_connection " +
+  "http_exceptions http_crowd http_reader http_codec http_strict_codec http_rare_codec " +
+  "dns_names_codec wifi_access_point access_point_opening wifi_scan flash_files http_server " +
+  "dns_responder dns_codec udp_socket";
+const PREFIX = "^portal_";
 
 /** Of package.loaded, when all modules were loaded. */
 const MOST_SLOTS = 128;
 
 const loaded = luaPackage.loaded;
 
+/** Of the portal, and not of what the open one runs on. */
+function isOfPortal(name: string): boolean {
+  return stringFind(name, PREFIX)[0] !== undefined && name !== "portal_session";
+}
+
 /** A setup begins: what is loaded is the program's. Does nothing while one is going on. */
 export function mark(): void {
   if (lean.marks.programs !== undefined) return;
+  const listed = ` ${OPEN} ${PHASE} ${PORTAL} `;
   let programs = " ";
-  for (const [name] of string.gmatch(`${OPEN} ${PHASE} ${PORTAL}`, "%S+")) {
-    if (loaded[name!] !== undefined && name !== "setup_phase") programs += `${name!} `;
+  for (const [name] of pairs(loaded)) {
+    const [at] = stringFind(listed, ` ${name} `, 1, true);
+    if ((at !== undefined || isOfPortal(name)) && name !== "setup_phase") programs += `${name} `;
   }
   lean.marks.programs = programs;
 }
 
+/** What the program has loaded itself stays. */
+function forget(name: string): void {
+  const [place] = stringFind(lean.marks.programs ?? "", ` ${name} `, 1, true);
+  if (place === undefined) loaded[name] = undefined;
+}
+
 /** Those whose functions still run, or are called back later, hold what they need. */
 function drop(names: string): void {
-  const programs = lean.marks.programs ?? "";
-  for (const [name] of string.gmatch(names, "%S+")) {
-    const [place] = stringFind(programs, ` ${name!} `, 1, true);
-    if (place === undefined) loaded[name!] = undefined;
-  }
+  for (const [name] of string.gmatch(names, "%S+")) forget(name!);
 }
 
 /** Something else was done while the portal is open. */
@@ -71,6 +78,7 @@ export function forgetPhase(): void {
 export function slim(): void {
   drop(PHASE);
   drop(PORTAL);
+  for (const [name] of pairs(loaded)) if (isOfPortal(name)) forget(name);
 }
 
 /** It is over: forgets all of them. */

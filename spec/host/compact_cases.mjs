@@ -206,6 +206,33 @@ export const CASES = {
       'local a,b,b=say,box,string.char\nreturn({find=a}).find"a",b(65)',
     ],
   ],
+  "functions that load a module": [
+    [
+      "stand where they are used once",
+      'local function load() return require("string") end local function g() return say(load) end say(2) return g()',
+      'local a,b=say,box\nlocal function b()return a(function()return require"string"end)end\na(2)\nreturn b()',
+    ],
+    [
+      "and stay where they are used twice",
+      'local function load() return require("string") end return say(load, load)',
+      'local b,a=say,box\nlocal function a()return require"string"end\nreturn b(a,a)',
+    ],
+    [
+      "or do more",
+      "local function load(n) return require(n) end say(1) return say(load)",
+      "local a,b=say,box\nlocal function b(a)return require(a)end\na(1)\nreturn a(b)",
+    ],
+    [
+      "or are what changes",
+      'local function load() return require("string") end load = say(3) return 4',
+      'local a,b=say,box\nlocal function b()return require"string"end\nb=a(3)\nreturn 4',
+    ],
+    [
+      "as all other functions stay",
+      "local function one() return 1 end local function two() return say(one) end return two()",
+      "local a,b=say,box\nlocal function b()return 1 end\nlocal function c()return a(b)end\nreturn c()",
+    ],
+  ],
   "locals together": [
     [
       "where they know nothing of each other",

@@ -12,9 +12,12 @@ function readProgram() {
   return ts.createProgram(fileNames, options);
 }
 
+/** By the names of types/lua.d.ts too. */
+const TAKES_TEXT = /^(?:string\.(?!char$)\w+|string(?:Byte|Find|Match))$/;
+
 /** The calls of functions of `string`, but of those that take numbers. */
 function callsIn(node, found = []) {
-  if (ts.isCallExpression(node) && /^string\.(?!char$)\w+$/.test(node.expression.getText())) {
+  if (ts.isCallExpression(node) && TAKES_TEXT.test(node.expression.getText())) {
     found.push(node);
   }
   ts.forEachChild(node, (child) => void callsIn(child, found));

@@ -3,6 +3,7 @@
  * for no need, and statements that can be one. Fewer names are fewer instructions and less heap too.
  */
 import { inlineAliases, inlineConstants, inlineFirstUses, joinCopies } from "./inline.mjs";
+import { inlineLoaders } from "./inline_functions.mjs";
 import { joinTexts } from "./join_texts.mjs";
 import { mergeLocals } from "./merge_locals.mjs";
 import { useMethods } from "./methods.mjs";
@@ -17,4 +18,4 @@ function inline(chunk) {
 }
 
 /** Each takes a tree with bindings, and changes it. */
-export const REWRITES = [inline, joinTexts, useMethods, mergeLocals];
+export const REWRITES = [inline, inlineLoaders, joinTexts, useMethods, mergeLocals];
