@@ -154,7 +154,8 @@ function growthSection({ curves }) {
   return [
     "## How cost grows",
     "A straight line of least squares through each curve. Linear or better: in its upper half a curve is" +
-      " no steeper than 1.25 times its lower half. The networks' curves are the portal's; the sockets' and" +
+      " no steeper than 1.25 times its lower half, or so in the upper half of the points alone, where the" +
+      " larger of two costs counts. The networks' curves are the portal's; the sockets' and" +
       " the page's are those of the web server with `static_files`, with room for 16 connections.",
     markdownTable([head, ...rows]),
     pictures.join("\n"),

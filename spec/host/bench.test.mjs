@@ -32,6 +32,14 @@ describe("a line through points", () => {
     assert.ok(!isLinear(points((x) => x * x)));
     assert.ok(!isLinear(points((x) => 1000 + x * x)));
     assert.ok(!isLinear(points((x) => x * Math.log2(x + 1) ** 2)));
+    const networks = [1, 5, 10, 20, 30, 40, 50, 60];
+    assert.ok(!isLinear(points((x) => 1000 + x * x, networks)));
+    assert.ok(!isLinear(points((x) => Math.max(70000, x ** 2 * 25), networks)));
+  });
+
+  it("takes the larger of two lines for what it is", () => {
+    const larger = (x) => Math.max(74000 + 51 * x, 67000 + 291 * x);
+    assert.ok(isLinear(points(larger, [1, 5, 10, 20, 30, 40, 50, 60])));
   });
 
   it("does not take noise on a constant for growth, but a flat start that ends in growth", () => {
