@@ -51,12 +51,16 @@ local function readNumber(text)
     end
     return ____isNumber_0
 end
+local function hasFraction(text)
+    return (string.find(text, "%.%d*[1-9]")) ~= nil
+end
 local function numberProblem(field, text)
     local value = readNumber(text)
-    if value ~= nil and ____exports.fitsRange(field, value) then
+    local step = field.step or 1
+    local isFine = not (____exports.isWhole(step) and ____exports.isWhole(field.min) and hasFraction(text))
+    if isFine and value ~= nil and ____exports.fitsRange(field, value) then
         return nil
     end
-    local step = field.step or 1
     local range = (("a number from " .. ____exports.formatNumber(field.min)) .. " to ") .. ____exports.formatNumber(field.max)
     return step == 1 and ____exports.isWhole(field.min) and range .. ", without a fraction" or (range .. ", in steps of ") .. ____exports.formatNumber(step)
 end
@@ -104,17 +108,17 @@ local function textProblem(field, text)
 end
 function ____exports.wanted(field, text)
     repeat
-        local ____switch26 = field.type
-        local ____cond26 = ____switch26 == "number"
-        if ____cond26 then
+        local ____switch27 = field.type
+        local ____cond27 = ____switch27 == "number"
+        if ____cond27 then
             return numberProblem(field, text)
         end
-        ____cond26 = ____cond26 or ____switch26 == "choice"
-        if ____cond26 then
+        ____cond27 = ____cond27 or ____switch27 == "choice"
+        if ____cond27 then
             return choiceProblem(field, text)
         end
-        ____cond26 = ____cond26 or ____switch26 == "switch"
-        if ____cond26 then
+        ____cond27 = ____cond27 or ____switch27 == "switch"
+        if ____cond27 then
             local ____temp_3
             if text == ____exports.ON or text == ____exports.OFF then
                 ____temp_3 = nil
@@ -123,12 +127,12 @@ function ____exports.wanted(field, text)
             end
             return ____temp_3
         end
-        ____cond26 = ____cond26 or ____switch26 == "password"
-        if ____cond26 then
+        ____cond27 = ____cond27 or ____switch27 == "password"
+        if ____cond27 then
             return lineProblem(field.minLength, field.maxLength, text)
         end
-        ____cond26 = ____cond26 or ____switch26 == "text"
-        if ____cond26 then
+        ____cond27 = ____cond27 or ____switch27 == "text"
+        if ____cond27 then
             return textProblem(field, text)
         end
     until true

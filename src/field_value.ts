@@ -61,10 +61,16 @@ function readNumber(text: string): number | undefined {
   return isNumber ? tonumber(text) : undefined;
 }
 
+/** By the text: as a float of the chip 123456789.5 has lost its half. */
+function hasFraction(text: string): boolean {
+  return stringFind(text, "%.%d*[1-9]")[0] !== undefined;
+}
+
 function numberProblem(field: NumberField, text: string): string | undefined {
   const value = readNumber(text);
-  if (value !== undefined && fitsRange(field, value)) return undefined;
   const step = field.step ?? FieldDefault.Step;
+  const isFine = !(isWhole(step) && isWhole(field.min) && hasFraction(text));
+  if (isFine && value !== undefined && fitsRange(field, value)) return undefined;
   const range = `a number from ${formatNumber(field.min)} to ${formatNumber(field.max)}`;
   return step === 1 && isWhole(field.min)
     ? `${range}, without a fraction`
