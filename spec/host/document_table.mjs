@@ -7,6 +7,7 @@
 export const RUN_ELSEWHERE = [
   ["docs/parts.md", ["lua"], "spec/parts_document_spec.lua"],
   ["docs/parts.md", ["ts"], "spec/host/package.test.mjs"],
+  ["docs/bytecode.md", ["lua"], "spec/bytecode_spec.lua"],
   ["docs/request-examples.md", ["sh", "lua", "console"], "spec/host/request_examples.test.mjs"],
   ["docs/board.md", ["sh"], "spec/host/board_commands.test.mjs"],
   ["docs/provision.md", ["sh"], "spec/host/provision.test.mjs"],
@@ -26,6 +27,8 @@ export const NOT_RUN = [
     "bin/nodemcu-sim --flash build/board --console pty:build/tty &",
     "spec/host/conformance.test.mjs runs all cases at a simulated line",
   ],
+  ["docs/bytecode.md", "luac.cross -s -f", "the firmware's own compiler, of the same build"],
+  ["docs/bytecode.md", 'make upload PORT=/dev/ttyUSB0 ARGS="--add lfs.img"', "needs that image"],
   ["docs/conformance.md", "make conformance PORT=build/tty", "the same"],
   ["docs/firmware.md", "git clone", "needs the Internet"],
   ["docs/firmware.md", "cd nodemcu-firmware-esp32", "needs the clone"],
