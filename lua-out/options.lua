@@ -62,7 +62,11 @@ local function fieldsProblemOf(____bindingPattern0)
     end
     local ____require_result_0 = require("on_demand")
     local onDemand = ____require_result_0.onDemand
-    return onDemand(declaration, "optionsProblemOf", fields, fieldsPage)
+    local ok, problem = pcall(function() return onDemand(declaration, "optionsProblemOf", fields, fieldsPage) end)
+    if ok then
+        return problem
+    end
+    return ((fields == nil and "fieldsPage" or "fields") .. ": ") .. tostring(problem)
 end
 function ____exports.joinProblemOf(options)
     local id = options.id

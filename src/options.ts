@@ -143,7 +143,10 @@ function declaration(): typeof import("./field_declaration") {
 function fieldsProblemOf({ fields, fieldsPage }: Options): string | undefined {
   if (fields === undefined && fieldsPage === undefined) return undefined;
   const { onDemand } = require("./on_demand") as typeof import("./on_demand");
-  return onDemand(declaration, "optionsProblemOf", fields, fieldsPage);
+  const [ok, problem] = pcall(() => onDemand(declaration, "optionsProblemOf", fields, fieldsPage));
+  if (ok) return problem;
+  // Such as that part not being on the flash.
+  return `${fields === undefined ? "fieldsPage" : "fields"}: ${tostring(problem)}`;
 }
 
 /** One sentence for the first option that can't be used to join; nothing when all are fine. */
