@@ -142,6 +142,7 @@ $(LUA_OUT): $(SRC) $(TYPES) tstl.json tsconfig.json $(PACKAGES)
 	@mkdir -p build lua-out
 	@rm -f lua-out/*.lua
 	@node_modules/.bin/tstl -p tstl.json
+	@node tools/device_lua.mjs >build/.lua-on-device
 	@touch $@
 
 # Where it can't be built that is said, and not tried again: see `make lua32`.

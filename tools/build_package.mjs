@@ -1,6 +1,6 @@
 /**
  * Builds what `npm pack` takes beside the committed files: the simulator, the page, wifi-provision and
- * declarations, and lua-out where it is stale. npm runs it by itself ("prepack").
+ * declarations, lua-out where it is stale, and its files for a board. npm runs it by itself ("prepack").
  *
  *   node tools/build_package.mjs
  */
@@ -11,6 +11,7 @@ import { buildDeclarations } from "./build_declarations.mjs";
 import { buildProvision } from "./build_provision.mjs";
 import { buildSimulator } from "./build_sim.mjs";
 import { commandLine } from "./command_line.mjs";
+import { writeForDevice } from "./device_lua.mjs";
 import { ROOT, runTstl } from "./fresh_folder.mjs";
 
 const SHIPPED = join(ROOT, "lua-out");
@@ -37,6 +38,7 @@ function refreshLua() {
 
 commandLine("node tools/build_package.mjs    builds what npm pack takes\n");
 refreshLua();
+writeForDevice();
 await buildSimulator();
 await buildProvision();
 buildDeclarations();

@@ -58,7 +58,7 @@ describe("curl and the portal", () => {
 
   it("speaks HTTP/1.0", async () => {
     const { text } = await curl("--http1.0", "--write-out", "%{http_code}", `${url}plain`);
-    assert.match(text, /<\/html>\s*200$/);
+    assert.match(text, /<\/main>\s*200$/);
   });
 
   it("gets eight pages at once", async () => {
