@@ -8,6 +8,7 @@ local FILES = {
   ["language-de.gz"] = GERMAN,
   ["language-zh.gz"] = "zh in gzip",
   ["language-fields-de.gz"] = "fields in gzip",
+  ["language-advanced-de.gz"] = "advanced in gzip",
 }
 
 describe("the language of the page", function()
@@ -67,6 +68,7 @@ describe("the language of the page", function()
   it("gives the texts of one more part, and no other file", function()
     open(FILES)
     assert.equal("fields in gzip", ask("de", "/language?fields").body)
+    assert.equal("advanced in gzip", ask("de", "/language?advanced").body)
     assertEnglish(ask("zh", "/language?fields"))
     assertEnglish(ask("gz, html, ../x", "/language?../portal"))
     assertEnglish(ask("fields-de.gz"))

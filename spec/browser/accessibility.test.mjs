@@ -1,10 +1,9 @@
 // WCAG 2.2 AA of every state: axe, sizes, zoom, keyboard and motion, in real Chromium.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
 import { findBrowser } from "../../tools/browser.mjs";
+import { findings } from "./axe_findings.mjs";
 import { openState, STATES } from "./page_states.mjs";
 import { HOME, SimulatedDevice } from "./simulated_device.mjs";
 
@@ -13,8 +12,6 @@ const SMALL = { width: 320, height: 568 };
 /** A small phone, the same at 200 %, and an ordinary one at 200 %. */
 const WIDTHS = [320, 160, 180];
 const MIN_TARGET_PX = 24;
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 /** The least that a person may set: WCAG 1.4.12. */
 const SPACED = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
   word-spacing: 0.16em !important } p { margin-bottom: 2em !important }`;
@@ -28,19 +25,6 @@ async function newContext(t, options = {}) {
   context.setDefaultTimeout(PATIENCE_MS);
   t.after(() => context.close());
   return context;
-}
-
-/** One line for each element that a rule is against. */
-async function findings(page) {
-  await page.evaluate(AXE);
-  const { violations, incomplete } = await page.evaluate(
-    (values) => window.axe.run({ runOnly: values }),
-    RULES,
-  );
-  const doubts = incomplete.filter(({ id }) => id !== "color-contrast");
-  return [...violations, ...doubts].flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html}: ${failureSummary}`),
-  );
 }
 
 const tooWide = (page) =>

@@ -5,4 +5,9 @@ import { showChoice } from "./advanced/choice";
 const page = window.page;
 
 page.watchers.push(() => showChoice(page));
-window.advanced = () => showAll(page);
+window.advanced = () =>
+  page.loadTexts("?advanced", () => {
+    window.advanced = () => showAll(page);
+    // The page may show something else by now.
+    if (page.moment().kind === "list") showAll(page);
+  });

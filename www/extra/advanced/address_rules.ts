@@ -1,5 +1,6 @@
 /** Which addresses a device may have: the same rules as src/static_address.ts. Pure. */
-import * as text from "./english";
+import type { Text } from "../../text";
+import * as text from "./text";
 
 export interface Typed {
   ip: string;
@@ -7,6 +8,9 @@ export interface Typed {
   gateway: string;
   dns: string;
 }
+
+/** What is wrong, by field. */
+export type Problems = Partial<Record<keyof Typed, Text>>;
 
 /** The device itself, as the page's address has it. */
 const PORTAL_MASK = 0xffffff00;
@@ -35,12 +39,12 @@ const isNetOrAll = (address: number, mask: number) =>
 const isSameNet = (one: number, other: number, mask: number) => ((one ^ other) & mask) === 0;
 
 /** What is wrong, by field; empty when all can be used. @param portal the device's address here */
-export function problems(typed: Typed, portal: string): Partial<Typed> {
+export function problems(typed: Typed, portal: string): Problems {
   const ip = parse(typed.ip) as number;
   const mask = parse(typed.netmask) as number;
   const gateway = parse(typed.gateway) as number;
   const access = parse(portal);
-  const found: Partial<Typed> = {};
+  const found: Problems = {};
   if (!isOfDevice(ip)) found.ip = text.badIp;
   if (!isNetmask(mask)) found.netmask = text.badNetmask;
   if (!isOfDevice(gateway)) found.gateway = text.badIp;

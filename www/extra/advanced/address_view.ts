@@ -1,11 +1,12 @@
 /** The form for a static address, checked while it is typed. */
 import type { Kit } from "../../kit";
+import type { Text } from "../../text";
 import { problems, type Typed } from "./address_rules";
 import { chooseAddress } from "./choice";
-import * as text from "./english";
+import * as text from "./text";
 
 const NAMES: (keyof Typed)[] = ["ip", "netmask", "gateway", "dns"];
-const LABELS: Typed = {
+const LABELS: Record<keyof Typed, Text> = {
   ip: text.ip,
   netmask: text.netmask,
   gateway: text.gateway,

@@ -1,13 +1,14 @@
 /** All parts of it, one below the other. */
 import type { Kit } from "../../kit";
+import { back, hidden, type Text } from "../../text";
 import { showAddress } from "./address_view";
 import { showCells } from "./cells";
 import { chooseHidden } from "./choice";
 import { showSaved } from "./saved";
-import * as text from "./english";
+import * as text from "./text";
 
 /** A part with a heading: what draws it into its box. */
-function part(page: Kit, title: string, draw: (into: HTMLElement) => void): HTMLElement {
+function part(page: Kit, title: Text, draw: (into: HTMLElement) => void): HTMLElement {
   const box = page.element("div");
   const section = page.element(
     "section",
@@ -31,12 +32,12 @@ export function showAll(page: Kit): void {
         page.say(text.chosen);
       }),
     ),
-    page.button(text.hidden, "quiet", () => {
+    page.button(hidden, "quiet", () => {
       chooseHidden(page);
       page.actions.choose();
     }),
     page.element("br"),
-    page.button(text.back, "quiet", page.actions.other),
+    page.button(back, "quiet", page.actions.other),
   ]);
   page.say();
 }

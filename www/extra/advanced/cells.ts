@@ -2,8 +2,9 @@
 import type { Kit } from "../../kit";
 import { signalLevel } from "../../rules";
 import type { Network } from "../../rules";
+import { looking } from "../../text";
 import { chooseCell } from "./choice";
-import * as text from "./english";
+import * as text from "./text";
 
 /** [name, bssid, channel, rssiDbm, authmode, hex] of /api/bssids. */
 type Cell = [string, string, number, number, number, string?];
@@ -42,7 +43,7 @@ export function showCells(page: Kit, into: HTMLElement): void {
         page.element(
           "span",
           { class: "name" },
-          cell[1],
+          page.element("bdi", {}, cell[1]),
           page.element("small", {}, ...page.words(text.cell, values)),
         ),
         page.picture("bars", `of${level}`),
@@ -65,7 +66,7 @@ export function showCells(page: Kit, into: HTMLElement): void {
   }
 
   function search(tries: number): void {
-    page.say(text.searching);
+    page.say(looking);
     page.ask<Cell[] | { reason: string }>(
       "GET",
       "/api/bssids",
@@ -84,7 +85,7 @@ export function showCells(page: Kit, into: HTMLElement): void {
     page.paragraph(text.cellsNote, {}, "small"),
     page.element(
       "div",
-      { class: "bar" },
+      {},
       page.button(text.search, "quiet", () => search(2)),
     ),
   );

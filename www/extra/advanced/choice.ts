@@ -1,7 +1,8 @@
 /** What the next attempt to join takes along, and the lines below the form that say so. */
 import type { Kit } from "../../kit";
+import type { Text } from "../../text";
 import type { Typed } from "./address_rules";
-import * as text from "./english";
+import * as text from "./text";
 
 const FIELDS: (keyof Typed)[] = ["ip", "netmask", "gateway", "dns"];
 
@@ -22,7 +23,7 @@ export function chooseHidden(page: Kit): void {
   page.besides.hidden = "1";
 }
 
-function line(page: Kit, words: string, values: Record<string, string>, drop: string): HTMLElement {
+function line(page: Kit, words: Text, values: Record<string, string>, drop: Text): HTMLElement {
   const box = page.element("p", { class: "small" }, ...page.words(words, values), " ");
   const undo = page.button(drop, "quiet", () => {
     if (words === text.bound) chooseCell(page, "");

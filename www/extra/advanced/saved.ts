@@ -1,6 +1,7 @@
 /** The saved networks: how they fared, and Forget. */
 import type { Kit } from "../../kit";
-import * as text from "./english";
+import { code as setupCode, tooManyTries, wrongCode, type Text } from "../../text";
+import * as text from "./text";
 
 /** A row of /api/networks. */
 interface Saved {
@@ -19,6 +20,14 @@ type Answered = (code: number, body?: Saved[] | { message?: string; reason?: str
 
 const PATIENCE_MS = 8000;
 const PATH = "/api/networks";
+
+const CAUSES: Record<string, Text> = {
+  "wrong-password": text.causePassword,
+  "not-found": text.causeNotFound,
+  "no-address": text.causeNoAddress,
+  enterprise: text.causeUserName,
+  "signal-lost": text.causeSignal,
+};
 
 function encode(fields: Fields): string {
   return Object.keys(fields)
@@ -40,14 +49,14 @@ function post(page: Kit, fields: Fields, answered: Answered): void {
 }
 
 function note(page: Kit, network: Saved): Node[] {
-  const known = network.cause && (text.causes[network.cause] || text.otherCause);
+  const cause = network.cause ? page.texts[CAUSES[network.cause] || text.causeOther]! : "";
   const failed = network.failed > network.joined;
   const how = failed
     ? text.lastFailed
     : network.newest || network.joined
       ? text.joined
       : text.never;
-  const lines = [page.element("small", {}, ...page.words(how, { cause: known || "" }))];
+  const lines = [page.element("small", {}, ...page.words(how, { cause }))];
   const ip = network.ip;
   if (ip) {
     const words = network.address === "failed" ? text.fixedFailed : text.fixed;
@@ -61,14 +70,17 @@ export function showSaved(page: Kit, into: HTMLElement): void {
 
   function heard(status: number, body: Parameters<Answered>[1]): void {
     if (Array.isArray(body)) list(body);
-    else if (body && body.reason === "wrong-code") askCode();
+    else if (body && body.reason === "wrong-code") {
+      askCode().focus();
+      page.say(wrongCode, {}, "bad");
+    } else if (body && body.reason === "too-many-tries") page.say(tooManyTries, {}, "bad");
     else
       page.say(
         body && body.message ? "{error}" : text.noAnswer,
         { error: (body && body.message) || "" },
         "bad",
       );
-    if (status === 0) page.put(into, page.button(text.show, "quiet", start));
+    if (status === 0) page.put(into, page.button(text.showThem, "quiet", start));
   }
 
   function change(fields: Fields): void {
@@ -79,7 +91,7 @@ export function showSaved(page: Kit, into: HTMLElement): void {
   }
 
   /** The second press does it. */
-  function forgetButton(words: string, label: string | undefined, fields: Fields): HTMLElement {
+  function forgetButton(words: Text, label: string | undefined, fields: Fields): HTMLElement {
     let pressed = false;
     const button = page.button(words, "quiet", () => {
       if (pressed) return change(fields);
@@ -99,9 +111,13 @@ export function showSaved(page: Kit, into: HTMLElement): void {
       ...page.words("{ssid}", { ssid: network.ssid }),
     );
     note(page, network).forEach((line) => name.appendChild(line));
-    const label = text.forgetAria.replace("{ssid}", network.ssid);
+    const label = page.texts[text.forgetOne]!.replace("{ssid}", () => network.ssid);
     const forget = forgetButton(text.forget, label, Object.assign({ forget: "one" }, fields));
-    return page.element("li", {}, page.element("div", { class: "row" }, name, forget));
+    return page.element(
+      "li",
+      {},
+      page.element("div", { class: "row", style: "flex-wrap:wrap" }, name, forget),
+    );
   }
 
   function list(networks: Saved[]): void {
@@ -111,18 +127,13 @@ export function showSaved(page: Kit, into: HTMLElement): void {
       page.element("ul", { class: "card" }, ...networks.map(row)),
       page.paragraph(text.savedNote, {}, "small"),
       ...(networks.length > 1
-        ? [
-            page.element(
-              "div",
-              { class: "bar" },
-              forgetButton(text.forgetAll, undefined, { forget: "all" }),
-            ),
-          ]
+        ? [page.element("div", {}, forgetButton(text.forgetAll, undefined, { forget: "all" }))]
         : []),
     );
   }
 
-  function askCode(): void {
+  /** Gives the input. */
+  function askCode(): HTMLElement {
     const input = page.element("input", {
       id: "saved-code",
       autocomplete: "off",
@@ -131,6 +142,7 @@ export function showSaved(page: Kit, into: HTMLElement): void {
     const submit = (event: Event) => {
       event.preventDefault();
       code = input.value;
+      page.say();
       start();
     };
     page.put(
@@ -138,11 +150,12 @@ export function showSaved(page: Kit, into: HTMLElement): void {
       page.element(
         "form",
         { class: "card", onsubmit: submit },
-        page.element("label", { for: "saved-code" }, text.code),
+        page.element("label", { for: "saved-code" }, setupCode),
         input,
-        page.element("button", { class: "main" }, text.show),
+        page.element("button", { class: "main" }, text.showThem),
       ),
     );
+    return input;
   }
 
   function start(): void {
