@@ -299,3 +299,29 @@ describe("the list of saved networks", function()
     assert.truthy(text:find("Allow: GET, HEAD, POST", 1, true))
   end)
 end)
+
+describe("a board without the files of several networks", function()
+  it("keeps the newest network alone, says so, and forgets it as before", function()
+    local files = world.files()
+    for _, name in ipairs({ "saved_start", "saved_rejoin", "saved_forget", "planned_restart", "portal_saved", "portal_cells",
+      "portal_chosen", "portal_retry", "saved_networks", "saved_join", "saved_choice" }) do
+      files[name .. ".lua"] = 'error("it is not there", 0)'
+    end
+    files["init.lua"] = 'setup = require("wifi_setup") setup.connectOrSetup({})'
+    local bed = world.create({ files = files, networks = { world.HOME, CAFE } })
+    bed.device.boot()
+    world.waitForPortal(bed)
+    world.setUp(bed, world.HOME)
+    bed.advance(60000)
+    bed.run("setup.setup({})")
+    world.waitForPortal(bed)
+    world.setUp(bed, CAFE)
+    bed.advance(60000)
+    assert.matches("WARNING:portal:only the newest network is kept", bed.console())
+    bed.run("saved = wifi.sta.getconfig().ssid")
+    assert.equal(CAFE.ssid, bed.global("saved"))
+    bed.run("setup.clear() saved = wifi.sta.getconfig().ssid")
+    assert.equal("", bed.global("saved"))
+    assert.equal(0, #bed.events("restart"))
+  end)
+end)

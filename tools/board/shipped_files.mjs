@@ -7,39 +7,50 @@ import { ROOT } from "../fresh_folder.mjs";
 import { checksumOf } from "./checksum.mjs";
 
 export const COMPAT_NAME = "nodemcu_tool_compat.lua";
-/** The page, what it seals passwords with, what is good to have beside a result, a look, and what experts want. */
-export const PAGE_NAMES = [
-  "portal.html.gz",
-  "seal.js.gz",
-  "more.js.gz",
-  "look.js.gz",
-  "advanced.js.gz",
-];
-/** Of own fields. */
+/** The page, what it seals passwords with, what is good to have beside a result, and a look. */
+export const PAGE_NAMES = ["portal.html.gz", "seal.js.gz", "more.js.gz", "look.js.gz"];
 const FIELDS_PAGE = "fields.js.gz";
+const ADVANCED_PAGE = "advanced.js.gz";
 /** Serves the languages: it goes to the board with the first of them. */
 const LANGUAGE_MODULE = "portal_language.lua";
 const LANGUAGE_FILE = /^language-(?:[a-z]+-)??([a-z]{2}(?:-[a-z]+)?)\.gz$/;
 const SETUP_MODULE = "wifi_setup.lua";
 /** Of the flash file system (SPIFFS). */
 const MAX_NAME_BYTES = 31;
-/** Files that a board gets only when one of the user's names their option, or for all of them. */
-const OPTIONAL = {
-  "improv.lua": /\bimprov\b/,
-  "board_parts.lua": /\b(?:statusLed|button|doubleReset|board_parts)\b/,
-  ...Object.fromEntries(
-    ["portal_fields", "plain_fields", "field_store", "field_declaration"]
-      .map((name) => [`${name}.lua`, /\b(?:fields|wifi_setup_fields)\b/])
-      .concat([[FIELDS_PAGE, /\b(?:fields|wifi_setup_fields)\b/]]),
-  ),
-};
+/** What a board gets only when a file of the user's names it, or for all of them: files, and the words. */
+const PARTS = [
+  [["improv.lua"], /\bimprov\b/],
+  [["board_parts.lua"], /\b(?:statusLed|button|doubleReset|board_parts)\b/],
+  [
+    [FIELDS_PAGE, "portal_fields.lua", "plain_fields.lua", "field_store.lua"],
+    /\b(?:fields|wifi_setup_fields)\b/,
+  ],
+  [["field_declaration.lua"], /\b(?:fields|wifi_setup_fields)\b/],
+  [
+    [
+      ADVANCED_PAGE,
+      "saved_start.lua",
+      "saved_rejoin.lua",
+      "saved_forget.lua",
+      "planned_restart.lua",
+    ],
+    /\bmaxNetworks\b/,
+  ],
+  [
+    ["portal_saved.lua", "portal_cells.lua", "portal_chosen.lua", "portal_retry.lua"],
+    /\bmaxNetworks\b/,
+  ],
+];
+const OPTIONAL = Object.fromEntries(
+  PARTS.flatMap(([names, words]) => names.map((name) => [name, words])),
+);
 const REQUIRED = /\brequire\(?\s*["']([\w./]+)["']/g;
 
 const PAGE_FOLDER = join(ROOT, "build/page");
 
 const OTHER_PATHS = {
   ...Object.fromEntries(
-    [...PAGE_NAMES, FIELDS_PAGE].map((name) => [name, join(PAGE_FOLDER, name)]),
+    [...PAGE_NAMES, FIELDS_PAGE, ADVANCED_PAGE].map((name) => [name, join(PAGE_FOLDER, name)]),
   ),
   [COMPAT_NAME]: join(ROOT, "tools/board", COMPAT_NAME),
 };
@@ -119,7 +130,7 @@ export function collectFiles({ hasAll = false, languages = "", added = [], also 
   const users = new Map(added.map(usersFile));
   const luaOfUsers = [...users].filter(([name]) => name.endsWith(".lua"));
   const required = luaOfUsers.flatMap(([, { bytes }]) => requiredBy(bytes.toString("latin1")));
-  const everything = hasAll ? [...moduleFiles(), FIELDS_PAGE] : [];
+  const everything = hasAll ? [...moduleFiles(), FIELDS_PAGE, ADVANCED_PAGE] : [];
   const wanted = [...required, ...also, ...everything, ...filesForLanguages(languages)];
   const isWanted = ([name, option]) =>
     wanted.includes(name) ||
