@@ -105,8 +105,8 @@ describe("a full flash", TWO_AT_A_TIME, () => {
     await board.stop();
     const old = `-- ${"old ".repeat(2000)}\n`;
     const manifest = board.read("wifi_setup.files");
-    const claims = `${manifest}plain_page.lua ${checksumOf(Buffer.from(old))}\n`;
-    const texts = { "plain_page.lua": old, "wifi_setup.files": claims };
+    const claims = `${manifest}portal.html.gz ${checksumOf(Buffer.from(old))}\n`;
+    const texts = { "portal.html.gz": old, "wifi_setup.files": claims };
     const used = board.names().map((name) => pagesOf((texts[name] ?? board.read(name)).length));
     const usedPages = used.reduce((sum, pages) => sum + pages, 0);
     // Room for a new list beside the old one, and for the page's new file only without its old one.
@@ -120,7 +120,7 @@ describe("a full flash", TWO_AT_A_TIME, () => {
     });
     const { status, all } = await runCommand(t, "upload", again.port);
     assert.equal(status, 0, all);
-    assert.match(all, /\nLittle room: the old plain_page\.lua goes before the new one comes\.\n/);
+    assert.match(all, /\nLittle room: the old portal\.html\.gz goes before the new one comes\.\n/);
     assertComplete(again);
   });
 });
