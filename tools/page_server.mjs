@@ -63,7 +63,7 @@ const FAILURES = {
 export const MOODS = {
   fine: {},
   "plain-page": { extras: undefined },
-  "extras-lost": { extras: ["fields", "more"] },
+  "extras-lost": { extras: ["absent", "more"] },
   "extras-late": { scriptMs: 6000 },
   named: {
     extras: ["look", "more"],

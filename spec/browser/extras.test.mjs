@@ -55,7 +55,7 @@ test("a lost one is asked for again, and a missing one left out", async () => {
   await open("extras-lost");
   await setUp();
   await copy().waitFor();
-  assert.deepEqual(server.scripts.slice(0, 4), Array(4).fill("/fields.js"));
+  assert.deepEqual(server.scripts.slice(0, 4), Array(4).fill("/absent.js"));
   assert.deepEqual(server.scripts.slice(4), ["/more.js"]);
 });
 
