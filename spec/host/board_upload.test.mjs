@@ -62,7 +62,8 @@ describe("make upload", TWO_AT_A_TIME, () => {
     const board = await startBoard(t, {});
     const asked = await runCommand(t, "upload", board.port, "--languages", "de,pt");
     assert.equal(asked.status, 0, asked.all);
-    const files = ["de", "fields-de", "fields-pt", "pt"].map((name) => `language-${name}.gz`);
+    const names = ["advanced-de", "advanced-pt", "de", "fields-de", "fields-pt", "pt"];
+    const files = names.map((name) => `language-${name}.gz`);
     const added = [...files, "language_codec.lua", "portal_language.lua"];
     assert.match(asked.all, new RegExp(`${OURS.size + added.length} files sent`));
     assert.deepEqual(
