@@ -1,11 +1,12 @@
 // An application's own fields: real Chromium, the shipped page and Lua on a simulated device.
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
-import { afterEach, before, test } from "node:test";
+import { afterEach, test } from "node:test";
 import { chromium } from "playwright-core";
 import { findBrowser } from "../../tools/browser.mjs";
+import { findings } from "./axe_findings.mjs";
+import { lookInEverySize, SIZES } from "./every_size.mjs";
 import { SimulatedDevice } from "./simulated_device.mjs";
 import { findSecret, startWire } from "./wire.mjs";
 
@@ -13,14 +14,6 @@ const PATIENCE_MS = 30000;
 const PASSWORD = "correct horse";
 const KEY = "Zitrone & 7";
 const HOME = { ssid: "Home", password: PASSWORD, channel: 6, rssi: -48 };
-const SIZES = [
-  { width: 360, height: 740 },
-  { width: 320, height: 568 },
-];
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-/** A folder for pictures of every state, for people to look at. */
-const PICTURES = process.env.PICTURES;
 
 const NASTY = `"Bob's" <script>x</script> & Söhne`;
 const FEW = `fields = {
@@ -50,7 +43,6 @@ let page;
 let wire;
 const closers = [];
 
-before(() => PICTURES && mkdirSync(PICTURES, { recursive: true }));
 afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
@@ -88,33 +80,12 @@ async function open(settings, { modules, context, init, files = {} } = {}) {
 }
 
 /** In every size nothing is cut off, in both colour schemes, and axe finds nothing. */
-async function look(name) {
-  for (const colorScheme of ["light", "dark"]) {
-    await page.emulateMedia({ colorScheme });
+const look = (name) =>
+  lookInEverySize(page, name, async () => {
     if (await page.evaluate(() => "page" in window)) {
-      await page.evaluate(AXE);
-      const { violations } = await page.evaluate(
-        (rules) => window.axe.run({ runOnly: rules }),
-        RULES,
-      );
-      assert.deepEqual(
-        violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`),
-        [],
-        name,
-      );
+      assert.deepEqual(await findings(page), [], name);
     }
-    for (const size of SIZES) {
-      await page.setViewportSize(size);
-      const overflow = await page.evaluate(
-        () => document.scrollingElement.scrollWidth - window.innerWidth,
-      );
-      assert.ok(overflow <= 0, `${name}: ${overflow} pixels too wide at ${size.width}`);
-      if (!PICTURES) continue;
-      const path = `${PICTURES}/${name}-${size.width}-${colorScheme}.png`;
-      await page.screenshot({ path, animations: "disabled", fullPage: true });
-    }
-  }
-}
+  });
 
 const press = (name) => page.getByRole("button", { name, exact: true }).click();
 const password = () => page.getByLabel("Password", { exact: true });

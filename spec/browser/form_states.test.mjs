@@ -1,21 +1,15 @@
 // What the form does with answers that no usual setup has: the page in real Chromium, a pretended device.
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
 import { after, afterEach, before, test } from "node:test";
 import { chromium } from "playwright-core";
 import { findBrowser } from "../../tools/browser.mjs";
 import { fingerprint } from "../../tools/label/secrets.mjs";
 import { startPageServer } from "../../tools/page_server.mjs";
+import { lookInEverySize, SIZES } from "./every_size.mjs";
 
 const PATIENCE_MS = 30000;
 const NETWORK = "Harbour Street 12";
 const PASSWORD = "correct horse";
-const SIZES = [
-  { width: 360, height: 740 },
-  { width: 320, height: 568 },
-];
-/** A folder for pictures of every state, for people to look at. */
-const PICTURES = process.env.PICTURES;
 
 let browser;
 let server;
@@ -23,7 +17,6 @@ let page;
 
 before(async () => {
   browser = await chromium.launch(findBrowser());
-  if (PICTURES) mkdirSync(PICTURES, { recursive: true });
 });
 after(() => browser?.close());
 afterEach(async () => {
@@ -42,22 +35,7 @@ async function choose() {
   await page.getByRole("button", { name: NETWORK }).click();
 }
 
-/** In every size nothing is cut off, in both colour schemes. */
-async function look(name) {
-  for (const colorScheme of ["light", "dark"]) {
-    await page.emulateMedia({ colorScheme });
-    for (const size of SIZES) {
-      await page.setViewportSize(size);
-      const overflow = await page.evaluate(
-        () => document.scrollingElement.scrollWidth - window.innerWidth,
-      );
-      assert.ok(overflow <= 0, `${name}: ${overflow} pixels too wide at ${size.width}`);
-      if (!PICTURES) continue;
-      const path = `${PICTURES}/${name}-${size.width}-${colorScheme}.png`;
-      await page.screenshot({ path, animations: "disabled", fullPage: true });
-    }
-  }
-}
+const look = (name) => lookInEverySize(page, name);
 
 const password = () => page.getByLabel("Password", { exact: true });
 const code = () => page.getByLabel("Setup code, on the label of the device");

@@ -1,25 +1,20 @@
 // What more.js and look.js add to the page, in real Chromium; a pretended device.
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
 import { after, afterEach, before, test } from "node:test";
 import { chromium } from "playwright-core";
 import { findBrowser } from "../../tools/browser.mjs";
 import { startPageServer } from "../../tools/page_server.mjs";
+import { lookInEverySize, SIZES } from "./every_size.mjs";
 
 const PATIENCE_MS = 30000;
 const NETWORK = "Harbour Street 12";
 const PASSWORD = "correct horse";
 /** Of the page, when it says that somebody is there. */
 const PERIOD_MS = 20000;
-const SIZES = [
-  { width: 360, height: 740 },
-  { width: 320, height: 568 },
-];
 const ANDROID_SHEET =
   "Mozilla/5.0 (Linux; Android 14; Pixel 8; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/120.0.0.0 Mobile Safari/537.36";
 const IPHONE_SHEET =
   "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148";
-const PICTURES = process.env.PICTURES;
 
 let browser;
 let server;
@@ -27,7 +22,6 @@ let page;
 
 before(async () => {
   browser = await chromium.launch(findBrowser());
-  if (PICTURES) mkdirSync(PICTURES, { recursive: true });
 });
 after(() => browser?.close());
 afterEach(async () => {
@@ -49,22 +43,7 @@ async function join() {
   await page.getByRole("button", { name: "Join", exact: true }).click();
 }
 
-/** In every size nothing is cut off, in both colour schemes. */
-async function look(name) {
-  for (const colorScheme of ["light", "dark"]) {
-    await page.emulateMedia({ colorScheme });
-    for (const size of SIZES) {
-      await page.setViewportSize(size);
-      const overflow = await page.evaluate(
-        () => document.scrollingElement.scrollWidth - window.innerWidth,
-      );
-      assert.ok(overflow <= 0, `${name}: ${overflow} pixels too wide at ${size.width}`);
-      if (!PICTURES) continue;
-      const path = `${PICTURES}/${name}-${size.width}-${colorScheme}.png`;
-      await page.screenshot({ path, animations: "disabled", fullPage: true });
-    }
-  }
-}
+const look = (name) => lookInEverySize(page, name);
 
 const heading = (name) => page.getByRole("heading", { name }).waitFor();
 const button = (name) => page.getByRole("button", { name, exact: true });
