@@ -47,9 +47,19 @@ local READING = {
     ["/api/status"] = function(portal, _request, reply) return reply(____exports.statusAnswer(portal)) end
 }
 local POSTING = {["/api/access-point"] = joinNetwork, ["/api/alive"] = keepAlive}
-local function routesAt(path)
+local function routesAt(____bindingPattern0)
+    local path
+    local method
+    method = ____bindingPattern0.method
+    path = ____bindingPattern0.path
     local own = {read = READING[path], post = POSTING[path]}
-    if own.read ~= nil then
+    local ____temp_1
+    if method == "POST" then
+        ____temp_1 = own.post
+    else
+        ____temp_1 = own.read
+    end
+    if ____temp_1 ~= nil then
         return own
     end
     local found, more = pcall(function() return require("portal_extra_routes") end)
@@ -59,35 +69,35 @@ local function routesAt(path)
     return {read = more.READING[path], post = own.post or more.POSTING[path]}
 end
 local function follow(portal, request, reply, routes)
-    local ____request_1 = request
-    local method = ____request_1.method
-    local path = ____request_1.path
-    local headers = ____request_1.headers
-    local ____routes_2 = routes
-    local read = ____routes_2.read
-    local post = ____routes_2.post
+    local ____request_2 = request
+    local method = ____request_2.method
+    local path = ____request_2.path
+    local headers = ____request_2.headers
+    local ____routes_3 = routes
+    local read = ____routes_3.read
+    local post = ____routes_3.post
     local posts = method == "POST"
-    local ____temp_4
+    local ____temp_5
     if method == "GET" or method == "HEAD" then
-        ____temp_4 = read
+        ____temp_5 = read
     else
-        local ____posts_3
+        local ____posts_4
         if posts then
-            ____posts_3 = post
+            ____posts_4 = post
         else
-            ____posts_3 = nil
+            ____posts_4 = nil
         end
-        ____temp_4 = ____posts_3
+        ____temp_5 = ____posts_4
     end
-    local route = ____temp_4
+    local route = ____temp_5
     local mediaType = string.match(headers["content-type"] or FORM_TYPE, "^%s*([^;%s]*)")
     if route == nil then
         local alsoPosts = post == nil and "" or ", POST"
         reply(answers().wrongMethod(read == nil and "POST" or "GET, HEAD" .. alsoPosts))
     elseif posts and string.lower(mediaType or "") ~= FORM_TYPE then
-        local ____inJson_result_5 = inJson()
-        local json = ____inJson_result_5.json
-        local messageJson = ____inJson_result_5.messageJson
+        local ____inJson_result_6 = inJson()
+        local json = ____inJson_result_6.json
+        local messageJson = ____inJson_result_6.messageJson
         reply(json(
             415,
             messageJson("send " .. FORM_TYPE)
@@ -100,8 +110,8 @@ local function follow(portal, request, reply, routes)
     end
 end
 local function redirectOf(portal, request)
-    local ____request_6 = request
-    local host = ____request_6.host
+    local ____request_7 = request
+    local host = ____request_7.host
     if portal.wasRead == nil or host == nil or isOwnHost(host, portal.ownHosts) then
         return portal.redirect
     end
@@ -109,7 +119,7 @@ local function redirectOf(portal, request)
     return online.onlineAnswer(host, request.path) or portal.redirect
 end
 function ____exports.serve(portal, request, reply)
-    local routes = routesAt(request.path)
+    local routes = routesAt(request)
     local hasRoute = (routes.read or routes.post) ~= nil
     repeat
         local ____switch26 = judge(request, portal.ownHosts, hasRoute)

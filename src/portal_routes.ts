@@ -70,9 +70,9 @@ interface PathRoutes {
 }
 
 /** Optional parts bring routes of their own, where their files are on the flash. */
-function routesAt(path: string): PathRoutes {
+function routesAt({ method, path }: Request): PathRoutes {
   const own = { read: READING[path], post: POSTING[path] };
-  if (own.read !== undefined) return own;
+  if ((method === "POST" ? own.post : own.read) !== undefined) return own;
   const [found, more] = pcall(
     () => require("./portal_extra_routes") as typeof import("./portal_extra_routes"),
   );
@@ -111,7 +111,7 @@ function redirectOf(portal: Portal, request: Request): Response {
 
 /** Answers one request. */
 export function serve(portal: Portal, request: Request, reply: Reply): void {
-  const routes = routesAt(request.path);
+  const routes = routesAt(request);
   const hasRoute = (routes.read ?? routes.post) !== undefined;
   switch (judge(request, portal.ownHosts, hasRoute)) {
     case "redirect":
