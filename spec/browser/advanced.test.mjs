@@ -162,14 +162,35 @@ test("a setup code guards the list", async () => {
   await code.fill("481517");
   assert.equal(await page.getByText("Work", { exact: true }).count(), 0);
   await press("Show them");
+  await says("This code is not right");
   await code.fill("481516");
   await press("Show them");
-  await says("Work");
+  await page.getByText("Work", { exact: true }).waitFor();
   await picture("saved-dark-320");
   await fitsTheScreen();
   await press("Forget all");
   await press("Forget it?");
   await says("None yet.");
+});
+
+test("a code that is typed while the answer to another one comes stays", async () => {
+  await open({ saved: SAVED, settings: 'return { setupCode = "481516" }' });
+  let answer;
+  const held = new Promise((resolve) => (answer = resolve));
+  await page.route("**/api/networks", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const code = page.getByLabel("Setup code, on the label of the device");
+  await code.fill("481517");
+  await press("Show them");
+  await code.fill("481516");
+  answer();
+  await says("This code is not right");
+  assert.equal(await code.inputValue(), "481516");
+  await press("Show them");
+  await page.getByText("Work", { exact: true }).waitFor();
+  assert.equal(await page.getByText("This code is not right").count(), 0);
 });
 
 test("a hidden network is joined by its name", async () => {

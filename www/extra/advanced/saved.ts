@@ -67,10 +67,13 @@ function note(page: Kit, network: Saved): Node[] {
 
 export function showSaved(page: Kit, into: HTMLElement): void {
   let code = page.moment().draft.code;
+  let codeInput: HTMLInputElement | undefined;
 
   function heard(status: number, body: Parameters<Answered>[1]): void {
-    if (Array.isArray(body)) list(body);
-    else if (body && body.reason === "wrong-code") {
+    if (Array.isArray(body)) {
+      page.say();
+      list(body);
+    } else if (body && body.reason === "wrong-code") {
       askCode().focus();
       page.say(wrongCode, {}, "bad");
     } else if (body && body.reason === "too-many-tries") page.say(tooManyTries, {}, "bad");
@@ -132,13 +135,14 @@ export function showSaved(page: Kit, into: HTMLElement): void {
     );
   }
 
-  /** Gives the input. */
+  /** Gives the input. One that stands there stays: a next code may be half typed. */
   function askCode(): HTMLElement {
-    const input = page.element("input", {
+    if (codeInput && into.contains(codeInput)) return codeInput;
+    const input = (codeInput = page.element("input", {
       id: "saved-code",
       autocomplete: "off",
       autocapitalize: "none",
-    });
+    }));
     const submit = (event: Event) => {
       event.preventDefault();
       code = input.value;
