@@ -1,17 +1,18 @@
 /**
- * Runs all checks and tests, or the groups that are named (static, spec, host, browser), two at a
+ * Runs all checks and tests, or the groups that are named (static, spec, host, browser), a few at a
  * time where that can't disturb them. Keeps the output of each together, ends with the totals, and
  * with 1 when anything failed or a step ran no test.
  */
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { busted } from "./busted.mjs";
 import { commandLine, wrongUse } from "./command_line.mjs";
 import { DEVICE_FOLDER, writeForDevice } from "./device_lua.mjs";
 
 const STEP_LIMIT_MS = 15 * 60 * 1000;
-const AT_A_TIME = 2;
+/** What computes has a core each; what waits for real time leaves room for one more. */
+const AT_A_TIME = [2, 3];
 const bin = (name) => join("node_modules/.bin", name);
 
 /** A check is one test: it passes or it does not. */
@@ -41,18 +42,23 @@ function countNode(output) {
   return { passed: number("pass"), failed: number("fail") + number("cancelled") };
 }
 
-/** Tests at the simulated serial line: they wait more than they compute. */
-const ON_THE_LINE = /^(board|conformance|console|flash|nodemcu_tool)/;
+/** These take longest, so they begin first. */
+const LONG =
+  /^(conformance|board_(interrupted|trouble|upload|commands)|provision|fields|setup|improv)\./;
 
-/** Undefined where there is no such file, which fails the step: it would run no test. */
-function nodeTests(folder, choose = () => true) {
+/**
+ * The test files of a folder, the long ones first. Undefined where there is none, which fails the
+ * step: it would run no test.
+ */
+function testFiles(folder) {
   if (!existsSync(folder)) return undefined;
   const names = readdirSync(folder).filter((name) => name.endsWith(".test.mjs"));
-  const files = names.filter(choose);
-  if (files.length === 0) return undefined;
-  const paths = files.sort().map((name) => join(folder, name));
-  return [process.execPath, "--test", "--test-reporter=spec", ...paths];
+  if (names.length === 0) return undefined;
+  const order = (name) => (LONG.test(name) ? 0 : 1);
+  return names.sort((a, b) => order(a) - order(b)).map((name) => join(folder, name));
 }
+
+const nodeTest = (...files) => [process.execPath, "--test", "--test-reporter=spec", ...files];
 
 /** A Lua with the chip's numbers can't be built everywhere: `skip` tells why. */
 const CHIP_LUA = "build/lua32/lua";
@@ -108,14 +114,22 @@ function check(name, ...command) {
   return { group: "static", name, command, count: countCheck };
 }
 
-function onHost(name, choose) {
-  return {
-    group: "host",
-    name,
-    command: nodeTests("spec/host", choose),
+/** Real time and real sockets: a step for each file, with nothing beside them but each other. */
+function inRealTime(group) {
+  const files = testFiles(join("spec", group)) ?? [undefined];
+  return files.map((file) => ({
+    group,
+    name: file ? `${group}: ${basename(file, ".test.mjs")}` : group,
+    command: file && nodeTest(file),
     count: countNode,
     phase: 1,
-  };
+  }));
+}
+
+/** One of each in turn, so that what is alike does not stand side by side. */
+function alternate(some, others) {
+  const inTurn = some.flatMap((one, index) => [one, ...others.slice(index, index + 1)]);
+  return [...inTurn, ...others.slice(some.length)];
 }
 
 const steps = [
@@ -165,17 +179,8 @@ const steps = [
     count: countTap,
   },
   budget(),
-  { group: "spec", name: "page", command: nodeTests("spec/page"), count: countNode },
-  // Real time and real sockets: nothing beside them but each other.
-  onHost("serial line", (name) => ON_THE_LINE.test(name)),
-  onHost("host", (name) => !ON_THE_LINE.test(name)),
-  {
-    group: "browser",
-    name: "browser",
-    command: nodeTests("spec/browser"),
-    count: countNode,
-    phase: 1,
-  },
+  { group: "spec", name: "page", command: nodeTest(...testFiles("spec/page")), count: countNode },
+  ...alternate(inRealTime("host"), inRealTime("browser")),
 ];
 
 function runStep(step) {
@@ -218,14 +223,14 @@ async function finish(step) {
   if (ranNothing) console.log(`${step.name} ran no test.`);
 }
 
-/** Phases in their order, two steps of each at a time. */
+/** Phases in their order, the steps of each beside each other. */
 async function runAll(list) {
-  for (const phase of [0, 1]) {
+  for (const phase of AT_A_TIME.keys()) {
     const waiting = list.filter((step) => (step.phase ?? 0) === phase);
     const worker = async () => {
       for (let step = waiting.shift(); step; step = waiting.shift()) await finish(step);
     };
-    await Promise.all(Array.from({ length: AT_A_TIME }, worker));
+    await Promise.all(Array.from({ length: AT_A_TIME[phase] }, worker));
   }
 }
 

@@ -52,14 +52,14 @@ describe("an interrupted upload", TWO_AT_A_TIME, () => {
     await mend(t, board);
   });
 
-  it("after every third file goes on with the next", async (t) => {
+  it("after every seventh file goes on with the next", async (t) => {
     const board = await startBoard(t, { baud: 460800 });
     let missing = NAMES.length;
     for (let round = 0; missing > 1; round += 1) {
       assert.ok(round < NAMES.length, "each round sends a file");
       const { child, said, done } = startCommand(t, "upload", board.port);
       await untilFile(said, 1);
-      if (Number(/\n1 of (\d+)/.exec(said.out)[1]) >= 3) await untilFile(said, 3);
+      if (Number(/\n1 of (\d+)/.exec(said.out)[1]) >= 7) await untilFile(said, 7);
       child.kill("SIGKILL");
       await done;
       assertHonest(board);
