@@ -31,7 +31,7 @@ local function skipRest(reader, text)
     if reader.skips == 0 or text == "" then
         return text
     end
-    local pattern = reader.skips == 2 and "^[^\n]*\n?" or "^\r?\n?"
+    local pattern = reader.skips == 2 and "^[^\n]*\n?" or "^\r*\n?"
     local ____, ____end = string.find(text, pattern)
     local isOver = ____end < #text or string.sub(text, ____end, ____end) == "\n"
     if isOver then

@@ -2,7 +2,7 @@ local ____exports = {}
 local ____hex_codec = require("hex_codec")
 local decodeHex = ____hex_codec.decodeHex
 local encodeHex = ____hex_codec.encodeHex
-local FIELDS = 12
+local LINE = "^(%x+) ([-:]%x*) ([-%d]) ([-:%x]+) (-?%d+) (-?%d+) (%S+) ([-.%d]+) (%S+) (%S+) (%S+) (%S+)$"
 local NOTHING = "-"
 local PASSWORD = ":"
 local MAX_SSID_BYTES = 32
@@ -47,36 +47,32 @@ function ____exports.encodeSaved(networks)
     end
     return table.concat(lines, "\n")
 end
-local function optional(word)
-    local ____temp_1
-    if word == NOTHING then
-        ____temp_1 = nil
-    else
-        ____temp_1 = word
-    end
-    return ____temp_1
-end
 local function networkOf(line)
-    local words = {}
-    for word in string.gmatch(line, "%S+") do
-        words[#words + 1] = word
+    local name, secret, auth, bssid, joined, failed, cause, ip, netmask, gateway, dns, state = string.match(line, LINE)
+    local ssid = decodeHex(name or "")
+    local password = decodeHex(string.sub(secret or "", 2))
+    if ssid == nil or ssid == "" or #ssid > MAX_SSID_BYTES then
+        return nil
     end
-    local ssid = decodeHex(words[1] or "")
-    if #words ~= FIELDS or ssid == nil or #ssid > MAX_SSID_BYTES then
+    if password == nil then
         return nil
     end
     local network = ____exports.newNetwork(ssid)
-    if words[2] ~= NOTHING then
-        network.password = decodeHex(string.sub(words[2], 2))
+    if secret ~= NOTHING then
+        network.password = password
     end
-    network.weakestAuth = tonumber(words[3])
-    network.bssid = optional(words[4])
-    network.joined = tonumber(words[5]) or 0
-    network.failed = tonumber(words[6]) or 0
-    network.cause = optional(words[7])
-    if words[12] ~= NOTHING then
-        network.address = {ip = words[8], netmask = words[9], gateway = words[10], dns = words[11]}
-        network.addressState = words[12]
+    network.weakestAuth = tonumber(auth)
+    if bssid ~= NOTHING then
+        network.bssid = bssid
+    end
+    network.joined = tonumber(joined, 10)
+    network.failed = tonumber(failed, 10)
+    if cause ~= NOTHING then
+        network.cause = cause
+    end
+    if ip ~= NOTHING then
+        network.address = {ip = ip, netmask = netmask, gateway = gateway, dns = dns}
+        network.addressState = state
     end
     return network
 end

@@ -38,10 +38,11 @@ local function withAddress(ssid)
     local networks = load()
     local network = find(networks, ssid)
     wipe(networks)
-    if (network and network.address) == nil or network.addressState == "failed" then
+    local addressState = network and network.addressState
+    if addressState == nil or addressState == "failed" then
         return nil
     end
-    if network.addressState ~= "trying" then
+    if addressState == "new" or addressState == "good" then
         return network
     end
     warning("station", "the static address did not prove itself: DHCP again")

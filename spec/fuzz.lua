@@ -7,9 +7,9 @@ package.path = "build/?.lua;spec/?.lua;" .. package.path
 package.path = require("our_modules").folder .. "?.lua;" .. package.path
 local runner = require("fuzz.runner")
 
-local TARGETS = { "http", "dns", "websocket", "forms", "json", "mdns", "settings", "fields" }
+local TARGETS = { "http", "dns", "websocket", "forms", "json", "mdns", "settings", "fields", "records", "improv" }
 -- Shares of the time: what is slow gets more of it.
-local SHARES = { http = 6, dns = 3, websocket = 3, forms = 1, json = 1, mdns = 2, settings = 2, fields = 1 }
+local SHARES = { http = 6, dns = 3, websocket = 3, forms = 1, json = 1, mdns = 2, settings = 2, fields = 1, records = 3, improv = 3 }
 local HEAP_LOOKS = 200
 
 local function settings(arguments)

@@ -22,6 +22,12 @@ describe("the fuzzer", function()
     assert.matches('the least input that shows it: "x"$', result.problem)
   end)
 
+  it("gives what the target has made good", function()
+    local target = targetWith({ run = function(input) return not input:find("^mended ") and "it was not mended" or nil end })
+    target.mend = function(r, input) return "mended " .. r:int(0, 9) .. input end
+    assert.is_nil(runner.run(target, 1, function(inputs) return inputs >= INPUTS end).problem)
+  end)
+
   it("finds nothing where nothing is", function()
     local result = run({ run = function() return nil end })
     assert.is_nil(result.problem)

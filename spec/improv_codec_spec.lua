@@ -50,6 +50,7 @@ describe("a packet of Improv", function()
   it("is found among text, and its line end is nobody's", function()
     assert.same({ "text print(1)\nx", "packet 3 ab", "text =2\n" }, (read("print(1)\nx" .. packet(3, "ab") .. "\n=2\n")))
     assert.same({ "packet 3 a", "text \nb" }, (read(packet(3, "a") .. "\r\n\nb")))
+    assert.same({ "packet 3 a", "text b" }, (read(packet(3, "a") .. "\r\r\nb")))
     assert.same({ "packet 3 a", "packet 3 b", "text c" }, (read(packet(3, "a") .. packet(3, "b") .. "c")))
   end)
 

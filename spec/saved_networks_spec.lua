@@ -325,3 +325,33 @@ describe("a board without the files of several networks", function()
     assert.equal(0, #bed.events("restart"))
   end)
 end)
+
+describe("the file of networks", function()
+  local codec = require("saved_network_codec")
+  local ADDRESS = "192.168.1.60 255.255.255.0 192.168.1.1 192.168.1.1 good"
+
+  it("is read as it was written", function()
+    for _, line in ipairs({
+      "4f6e65 :70617373776f7264 - - 1 0 - - - - - -", "4f6e65 - 2 02:00:00:00:00:03 0 12 wrong-password " .. ADDRESS, "4f6e65 : 0 - 2147483647 -1 - - - - - -",
+    }) do
+      assert.equal(line, codec.encodeSaved(codec.decodeSaved(line)))
+    end
+  end)
+
+  it("has a network whole or not at all", function()
+    local good = "54776f :70617373776f7264 - - 1 0 - - - - - -"
+    for _, damaged in ipairs({
+      "4f6e65 :7061737377g - - 1 0 - - - - - -", "4f6e65 :706 - - 1 0 - - - - - -", "4f6 : - - 1 0 - - - - - -", "4f6e65 70 - - 1 0 - - - - - -",
+      "4f6e65 : - - 1.5 0 - - - - - -", "4f6e65 : - - 0 1e999 - - - - - -", "4f6e65 : - - 0 0x10 - - - - - -", "4f6e65 : x - 0 0 - - - - - -",
+      "4f6e65 : - nowhere 0 0 - - - - - -", "4f6e65 : - - 0 0 - nowhere - - - good", "4f6e65 : - - 0 0 - - - - -", "4f6e65 : - - 0 0 - - - - - - -",
+      ("61"):rep(33) .. " : - - 0 0 - - - - - -", "4f6e65", " ", "",
+    }) do
+      assert.equal(good, codec.encodeSaved(codec.decodeSaved(damaged .. "\n" .. good .. "\n" .. damaged)), damaged)
+    end
+  end)
+
+  it("may count further than any counter goes", function()
+    local text = codec.encodeSaved(codec.decodeSaved("4f6e65 : - - 99999999999 -9 - - - - - -"))
+    assert.equal(text, codec.encodeSaved(codec.decodeSaved(text)))
+  end)
+end)

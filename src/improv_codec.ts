@@ -89,7 +89,7 @@ function findHeader(bytes: string): number {
 /** Without the rest of the line that a packet was in, as far as it is there. */
 function skipRest(reader: Reader, text: string): string {
   if (reader.skips === Skips.Nothing || text === "") return text;
-  const pattern = reader.skips === Skips.Line ? "^[^\n]*\n?" : "^\r?\n?";
+  const pattern = reader.skips === Skips.Line ? "^[^\n]*\n?" : "^\r*\n?";
   const [, end] = stringFind(text, pattern);
   const isOver = end! < text.length || string.sub(text, end!, end) === "\n";
   if (isOver) reader.skips = Skips.Nothing;

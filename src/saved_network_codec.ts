@@ -30,7 +30,8 @@ export interface SavedNetwork {
   addressState: AddressState | undefined;
 }
 
-const FIELDS = 12;
+const LINE =
+  "^(%x+) ([-:]%x*) ([-%d]) ([-:%x]+) (-?%d+) (-?%d+) (%S+) ([-.%d]+) (%S+) (%S+) (%S+) (%S+)$";
 const NOTHING = "-";
 /** Before a password, which may be empty. */
 const PASSWORD = ":";
@@ -79,32 +80,25 @@ export function encodeSaved(networks: readonly SavedNetwork[]): string {
   return table.concat(lines, "\n");
 }
 
-function optional(word: string | undefined): string | undefined {
-  return word === NOTHING ? undefined : word;
-}
-
+/** Nothing where a word of it can't be one: half a network is none. */
 function networkOf(line: string): SavedNetwork | undefined {
-  const words: string[] = [];
-  for (const [word] of string.gmatch(line, "%S+")) words.push(word!);
-  const ssid = decodeHex(words[0] ?? "");
-  if (words.length !== FIELDS || ssid === undefined || ssid.length > MAX_SSID_BYTES) {
-    return undefined;
-  }
+  const [name, secret, auth, bssid, joined, failed, cause, ip, netmask, gateway, dns, state] =
+    string.match(line, LINE);
+  const ssid = decodeHex(name ?? "");
+  const password = decodeHex(string.sub(secret ?? "", 2));
+  if (ssid === undefined || ssid === "" || ssid.length > MAX_SSID_BYTES) return undefined;
+  if (password === undefined) return undefined;
   const network = newNetwork(ssid);
-  if (words[1] !== NOTHING) network.password = decodeHex(string.sub(words[1]!, 2));
-  network.weakestAuth = tonumber(words[2]);
-  network.bssid = optional(words[3]);
-  network.joined = tonumber(words[4]) ?? 0;
-  network.failed = tonumber(words[5]) ?? 0;
-  network.cause = optional(words[6]) as JoinFailure | undefined;
-  if (words[11] !== NOTHING) {
-    network.address = {
-      ip: words[7]!,
-      netmask: words[8]!,
-      gateway: words[9]!,
-      dns: words[10]!,
-    };
-    network.addressState = words[11] as AddressState;
+  if (secret !== NOTHING) network.password = password;
+  network.weakestAuth = tonumber(auth);
+  if (bssid !== NOTHING) network.bssid = bssid;
+  // With a base the number is whole, however many digits there are.
+  network.joined = tonumber(joined!, 10)!;
+  network.failed = tonumber(failed!, 10)!;
+  if (cause !== NOTHING) network.cause = cause as JoinFailure;
+  if (ip !== NOTHING) {
+    network.address = { ip: ip!, netmask: netmask!, gateway: gateway!, dns: dns! };
+    network.addressState = state as AddressState;
   }
   return network;
 }

@@ -31,9 +31,10 @@ function withAddress(ssid: string): SavedNetwork | undefined {
   const networks = load();
   const network = find(networks, ssid);
   wipe(networks);
-  if (network?.address === undefined || network.addressState === "failed") return undefined;
-  if (network.addressState !== "trying") return network;
-  // The last boot that took it did not come to its end.
+  const addressState = network?.addressState;
+  if (addressState === undefined || addressState === "failed") return undefined;
+  if (addressState === "new" || addressState === "good") return network;
+  // The last boot that took it did not come to its end, or the word for it is damaged.
   warning("station", "the static address did not prove itself: DHCP again");
   setAddressState(ssid, "failed");
   return undefined;

@@ -9,7 +9,8 @@ local portal = {}
 function portal.create(options)
   local session = { beds = 0 }
 
-  local function begin()
+  -- A new device.
+  function session.begin()
     session.beds = session.beds + 1
     session.bed = world.openPortal(options)
     -- What crashes the firmware below Lua is looked at elsewhere: docs/security.md.
@@ -25,7 +26,7 @@ function portal.create(options)
     if session.bed.console():find("[%w_]+%.lua:%d+:") then
       return "an error was caught: " .. session.bed.console():match("[^\n]*%.lua:%d+:[^\n]*")
     end
-    if #session.bed.events("ap_stop") > 0 then begin() end
+    if #session.bed.events("ap_stop") > 0 then session.begin() end
     if not session.phone.joined() then session.phone.join() end
     return nil
   end
@@ -42,7 +43,7 @@ function portal.create(options)
     return session.bed.device.luaBytes()
   end
 
-  begin()
+  session.begin()
   return session
 end
 

@@ -34,6 +34,7 @@ local function report(target, seed, index, input, problem)
   return table.concat(lines, "\n")
 end
 
+-- A target may make good what no chance would hit, such as a checksum: `mend(r, input)`.
 -- Runs until `isOver(inputs)`. onProgress(inputs, heapBytes or nil) is called now and then.
 -- Gives { inputs, heapBefore, heapAfter, problem }.
 function runner.run(target, seed, isOver, onProgress)
@@ -42,6 +43,7 @@ function runner.run(target, seed, isOver, onProgress)
   local result = { inputs = 0 }
   while not isOver(result.inputs) do
     local input = mutate(r, target.seeds, target.words)
+    if target.mend then input = target.mend(r, input) end
     local ok, problem = pcall(session.run, input)
     if not ok or problem then
       result.problem = report(target, seed, result.inputs + 1, input, tostring(problem))
