@@ -10,7 +10,8 @@ local function parse(text)
     local bytes = {}
     for part in string.gmatch(text, "%d+") do
         local value = tonumber(part, 10)
-        if #part > 3 or value > 255 then
+        local octal = string.find(part, "^0%d")
+        if octal ~= nil or #part > 3 or value > 255 then
             return nil
         end
         bytes[#bytes + 1] = value

@@ -24,7 +24,9 @@ function parse(text: string | undefined): Bytes | undefined {
   const bytes: Bytes = [];
   for (const [part] of string.gmatch(text, "%d+")) {
     const value = tonumber(part, 10)!;
-    if (part!.length > 3 || value > 255) return undefined;
+    // Behind a nought the firmware reads the number as octal (lwIP: ip4addr_aton).
+    const [octal] = stringFind(part!, "^0%d");
+    if (octal !== undefined || part!.length > 3 || value > 255) return undefined;
     bytes.push(value);
   }
   return bytes;

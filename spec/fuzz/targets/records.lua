@@ -76,7 +76,7 @@ end
 
 -- The same but for the case of digits, noughts in front, and what no counter reaches.
 local function isNear(word, other)
-  if word:find("^-?%d+$") then return #word > 9 or tonumber(word) == tonumber(other) end
+  if word:find("^-?%d+$") and other:find("^-?%d+$") then return #word > 9 or tonumber(word) == tonumber(other) end
   return word:lower() == other:lower() or word:lower():gsub("^-(%x+)$", ":%1") == other:lower()
 end
 
