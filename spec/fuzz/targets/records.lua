@@ -2,14 +2,12 @@
 -- with their static addresses, own fields and their passwords, flags. The device starts with them.
 -- An input is several files: "@" and the name on a line of its own, then what is in it.
 local codec = require("saved_network_codec")
-local fieldCodec = require("field_record_codec")
 local ourModules = require("our_modules")
+local records = require("fuzz.record_files")
 local world = require("journey_world")
 
-local NETWORKS, FIELDS, DRIVER = "networks.saved", "wifi_setup_fields.txt", "driver"
-local NAMES = { NETWORKS, FIELDS, "fieldkey_key.1", "fieldkey_key.2" }
-local FLAGS = { "double_reset.flag", "setup_button.flag" }
-local END = "\nend\n"
+local NETWORKS, FIELDS, DRIVER = records.NETWORKS, records.FIELDS, records.DRIVER
+local FLAGS, END, filesOf, wholeOf = records.FLAGS, records.END, records.filesOf, records.wholeOf
 local SECRET = "canary-4711"
 local MOST_NETWORKS = 7
 local MAX_WAIT_MS = 90000
@@ -55,70 +53,6 @@ local words = {
   "\n", END, "@", "@" .. NETWORKS .. "\n", "@" .. NETWORKS .. ".new\n", "@" .. FIELDS .. ".new\n", "@driver\n", " ", "-", ":", "- - - - -", "0", "1.5", "1e9", "-1",
   "2147483647", "0x10", "nan", CAFE, WORK, homeAt("new"), "new", "good", "192.168.1.60", "255.255.255.0", "00", "4", "text ", "secret ", "key 2", "wifi_setup fields 1\n",
 }
-
--- Of the files in an input, those that the setup knows.
-local function filesOf(input)
-  local known, files = { [DRIVER] = true }, {}
-  for _, name in ipairs(NAMES) do known[name], known[name .. ".new"] = true, true end
-  for _, name in ipairs(FLAGS) do known[name] = true end
-  for name, text in input:gmatch("@([^\n]*)\n([^@]*)") do
-    if known[name] then files[name] = text end
-  end
-  return files
-end
-
-local function wholeOf(files, name)
-  for _, text in ipairs({ files[name] or "", files[name .. ".new"] or "" }) do
-    if text:sub(-#END) == END then return text:sub(1, -#END - 1) end
-  end
-  return nil
-end
-
--- The same but for the case of digits, noughts in front, and what no counter reaches.
-local function isNear(word, other)
-  if word:find("^-?%d+$") and other:find("^-?%d+$") then return #word > 9 or tonumber(word) == tonumber(other) end
-  return word:lower() == other:lower() or word:lower():gsub("^-(%x+)$", ":%1") == other:lower()
-end
-
--- Each network is what a line of the file says, all of it.
-local function networkFault(text, networks)
-  local at = 1
-  for line in text:gmatch("[^\n]+") do
-    local network = networks[at]
-    if network then
-      local written = codec.encodeSaved({ network }):gmatch("%S+")
-      local same = true
-      -- Where there is no address nothing of it counts.
-      for word in line:gsub("( %- )%S+ %S+ %S+ %S+$", "%1- - - -"):gmatch("%S+") do same = same and isNear(word, written() or "") end
-      if same and not written() then at = at + 1 end
-    end
-  end
-  if networks[at] then return "half a network: " .. codec.encodeSaved({ networks[at] }) end
-  for _, network in ipairs(networks) do
-    if #network.ssid < 1 or #network.ssid > 32 then return "a network that no driver takes" end
-  end
-  local again = codec.encodeSaved(networks)
-  return codec.encodeSaved(codec.decodeSaved(again)) ~= again and "another list than was written" or nil
-end
-
-local function fieldFault(files, found)
-  local text = wholeOf(files, FIELDS)
-  local record = text and fieldCodec.decodeRecord(text) or { texts = {}, secrets = {} }
-  local key = record.secrets.key and wholeOf(files, "fieldkey_key." .. record.secrets.key) or record.texts.key
-  local values = found.values
-  if values.room ~= nil and values.room ~= record.texts.room then return "another room than was kept" end
-  if values.key ~= nil and values.key ~= key then return "another key than was kept" end
-  if values.level ~= nil and values.level ~= tonumber(record.texts.level) then return "another level than was kept" end
-  return nil
-end
-
-local function readFault(files, found)
-  for _, name in ipairs(NAMES) do
-    if found.texts[name] ~= wholeOf(files, name) then return name .. " is not what was written" end
-  end
-  if found.changed then return found.changed .. " is another one when it is written again" end
-  return networkFault(found.texts[NETWORKS] or "", found.networks) or fieldFault(files, found)
-end
 
 local function create()
   local session = {}
@@ -212,7 +146,7 @@ local function create()
     write(wanted)
     bed.run(READ)
     local found = bed.global("found")
-    local fault = readFault(wanted, found)
+    local fault = records.readFault(wanted, found)
     if fault then return fault end
     if not starts(input) then return nil end
     write(wanted)
