@@ -53,14 +53,15 @@ local function sendNext(connection)
 end
 local function respond(connection, response)
     local text = response.encodedHead or encodeHead(response)
-    local ____opt_2 = connection.head
-    if (____opt_2 and ____opt_2.method) ~= "HEAD" then
+    local ____connection_2 = connection
+    local head = ____connection_2.head
+    connection.head = nil
+    if (head and head.method) ~= "HEAD" then
         if response.body ~= nil then
             text = text .. response.body
         end
         connection.pull = response.pull
     end
-    connection.head = nil
     connection.text = text
     connection.step = "sending"
     if response.onUpgrade ~= nil then

@@ -5,15 +5,11 @@ local decodeCommand = ____improv_codec.decodeCommand
 local encodePacket = ____improv_codec.encodePacket
 local feed = ____improv_codec.feed
 local giveUp = ____improv_codec.giveUp
-local ____on_demand = require("on_demand")
-local onDemand = ____on_demand.onDemand
+local onDemand = require("on_demand")
 local serial = require("serial_line")
 local ____timer = require("timer")
 local every = ____timer.every
 local LOOK_MS = 500
-local function commands()
-    return require("improv_commands")
-end
 local function stateOf(portal)
     local ____portal_status_0 = portal.status
     local state = ____portal_status_0.state
@@ -58,8 +54,8 @@ function ____exports.start(portal)
         portal.secondsUnused = 0
         portal.heardAt = portal.seconds
         if command ~= 2 then
-            return onDemand(
-                commands,
+            return onDemand.require(
+                "improv_commands",
                 "run",
                 portal,
                 command,
@@ -70,8 +66,8 @@ function ____exports.start(portal)
         end
         tellState()
         if toldState == 4 then
-            onDemand(
-                commands,
+            onDemand.require(
+                "improv_commands",
                 "sendUrl",
                 portal,
                 command,

@@ -1,16 +1,16 @@
 local ____exports = {}
 local lean = require("lean")
-local function call(load, name, ...)
-    local module = load()
-    return module[name](...)
+local function run(module, name, ...)
+    local functions = require(module)
+    return functions[name](...)
 end
-function ____exports.onDemand(load, name, ...)
+local function call(module, name, ...)
     local loaded = package.loaded
     local before = {}
     for known in pairs(loaded) do
         before[known] = true
     end
-    local ok, result = lean.pcall(call, load, name, ...)
+    local ok, result = lean.pcall(run, module, name, ...)
     for known in pairs(loaded) do
         if before[known] == nil then
             loaded[known] = nil
@@ -21,4 +21,5 @@ function ____exports.onDemand(load, name, ...)
     end
     return result
 end
+____exports.require = call
 return ____exports

@@ -49,9 +49,6 @@ local function lookProblemOf(options)
     local looks = require("look_options")
     return looks.lookProblemOf(options)
 end
-local function declaration()
-    return require("field_declaration")
-end
 local function fieldsProblemOf(____bindingPattern0)
     local fieldsPage
     local fields
@@ -60,9 +57,8 @@ local function fieldsProblemOf(____bindingPattern0)
     if fields == nil and fieldsPage == nil then
         return nil
     end
-    local ____require_result_0 = require("on_demand")
-    local onDemand = ____require_result_0.onDemand
-    local ok, problem = pcall(function() return onDemand(declaration, "optionsProblemOf", fields, fieldsPage) end)
+    local onDemand = require("on_demand")
+    local ok, problem = pcall(function() return onDemand.require("field_declaration", "optionsProblemOf", fields, fieldsPage) end)
     if ok then
         return problem
     end

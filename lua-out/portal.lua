@@ -1,17 +1,13 @@
 local ____exports = {}
 require("dns_responder")
 require("http_server")
-local ____on_demand = require("on_demand")
-local onDemand = ____on_demand.onDemand
+local onDemand = require("on_demand")
 local ____portal_session = require("portal_session")
 local tick = ____portal_session.tick
 local ____timer = require("timer")
 local every = ____timer.every
 require("wifi_station")
 local TICK_MS = 1000
-local function phases()
-    return require("portal_phases")
-end
 function ____exports.open(options, onEnd)
     local portal = {
         options = options,
@@ -51,7 +47,7 @@ function ____exports.open(options, onEnd)
         TICK_MS,
         function() return tick(portal) end
     )
-    onDemand(phases, "begin", portal)
+    onDemand.require("portal_phases", "begin", portal)
     package.loaded.portal = nil
 end
 return ____exports

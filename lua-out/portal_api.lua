@@ -1,8 +1,7 @@
 local ____exports = {}
 local ____flash_files = require("flash_files")
 local read = ____flash_files.read
-local ____on_demand = require("on_demand")
-local onDemand = ____on_demand.onDemand
+local onDemand = require("on_demand")
 local ____own_host = require("own_host")
 local isNeverThere = ____own_host.isNeverThere
 local isOwnHost = ____own_host.isOwnHost
@@ -25,12 +24,6 @@ function ____exports.touch(portal, request)
         portal.secondsUnused = 0
     end
 end
-local function lists()
-    return require("portal_networks")
-end
-local function routes()
-    return require("portal_routes")
-end
 local function clearlyTakesGzip(request)
     local at = string.find(request.headers[""], "\naccept%-encoding:gzip[,\r]")
     return at ~= nil
@@ -50,12 +43,12 @@ function ____exports.answer(portal, request, reply)
         elseif path == "/api/status" then
             ____exports.touch(portal, request)
             if portal.statusAnswer == nil then
-                portal.statusAnswer = onDemand(routes, "statusAnswer", portal)
+                portal.statusAnswer = onDemand.require("portal_routes", "statusAnswer", portal)
             end
             return reply(portal.statusAnswer)
         elseif path == "/api/access-points" and request.query == "" then
             ____exports.touch(portal, request)
-            return reply(portal.listAnswer or onDemand(lists, "listAnswerOf", portal))
+            return reply(portal.listAnswer or onDemand.require("portal_networks", "listAnswerOf", portal))
         elseif path == "/" and clearlyTakesGzip(request) then
             local ____portal_1 = portal
             local page = ____portal_1.page
@@ -65,8 +58,8 @@ function ____exports.answer(portal, request, reply)
             end
         end
     end
-    onDemand(
-        routes,
+    onDemand.require(
+        "portal_routes",
         "serve",
         portal,
         request,
@@ -75,8 +68,8 @@ function ____exports.answer(portal, request, reply)
 end
 function ____exports.refuse(portal, status, head)
     local ok, response = pcall(
-        onDemand,
-        routes,
+        onDemand.require,
+        "portal_routes",
         "refuse",
         portal,
         status,

@@ -7,8 +7,7 @@ local join = ____join.join
 local ____logger = require("logger")
 local logInfo = ____logger.info
 local warning = ____logger.warning
-local ____on_demand = require("on_demand")
-local onDemand = ____on_demand.onDemand
+local onDemand = require("on_demand")
 local ____portal_phases = require("portal_phases")
 local ____end = ____portal_phases["end"]
 local ____portal_state = require("portal_state")
@@ -33,9 +32,6 @@ local function onFailed(portal, failure, words)
     portal.secondsUnused = 0
     portal.secondsSinceRetry = 0
 end
-local function chosen()
-    return require("portal_chosen")
-end
 local function keep(portal, wish)
     local ____portal_options_1 = portal.options
     local saved = ____portal_options_1.saved
@@ -43,8 +39,8 @@ local function keep(portal, wish)
     local isPlain = wish.bssid == nil and wish.address == nil
     if not isAlone or not isPlain or saved.isFixed == true or hasSaved() then
         local ok, kept = pcall(
-            onDemand,
-            chosen,
+            onDemand.require,
+            "portal_chosen",
             "keep",
             portal,
             wish
@@ -81,9 +77,6 @@ local function onJoined(portal, wish, address, done)
         online(message)
     end
 end
-local function ownFields()
-    return require("portal_fields")
-end
 function ____exports.endLost(portal)
     local ____portal_5 = portal
     local info = ____portal_5.info
@@ -112,7 +105,7 @@ function ____exports.attempt(portal, wish, done)
             local hasFields = result.ok and wish.fieldTexts ~= nil
             local ____hasFields_8
             if hasFields then
-                ____hasFields_8 = onDemand(ownFields, "keepFields", portal, wish)
+                ____hasFields_8 = onDemand.require("portal_fields", "keepFields", portal, wish)
             else
                 ____hasFields_8 = nil
             end

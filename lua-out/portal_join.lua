@@ -3,8 +3,7 @@ local ____accept_codec = require("accept_codec")
 local prefersHtml = ____accept_codec.prefersHtml
 local ____join_request = require("join_request")
 local checkJoin = ____join_request.checkJoin
-local ____on_demand = require("on_demand")
-local onDemand = ____on_demand.onDemand
+local onDemand = require("on_demand")
 local ____network_list_codec = require("network_list_codec")
 local unpackNetworks = ____network_list_codec.unpackNetworks
 local ____portal_answers = require("portal_answers")
@@ -42,9 +41,6 @@ local function prefersAsync(request)
     local prefer = string.lower(request.headers.prefer or "")
     return (string.find(prefer, "respond-async", 1, true)) ~= nil
 end
-local function chosen()
-    return require("portal_chosen")
-end
 local function ownFields()
     return require("portal_fields")
 end
@@ -74,8 +70,8 @@ local function checkForm(portal, fields)
     local hasChoice = (fields.bssid or fields.ip) ~= nil
     local ____hasChoice_1
     if hasChoice then
-        ____hasChoice_1 = onDemand(
-            chosen,
+        ____hasChoice_1 = onDemand.require(
+            "portal_chosen",
             "choose",
             portal,
             fields,
@@ -90,13 +86,10 @@ local function check(portal, request)
     local fields = readForm(portal, request)
     return isRefusal(fields) and fields or checkForm(portal, fields)
 end
-local function attempts()
-    return require("portal_attempt")
-end
 function ____exports.startJoin(portal, wish, done)
     local function begin()
-        return onDemand(
-            attempts,
+        return onDemand.require(
+            "portal_attempt",
             "attempt",
             portal,
             wish,

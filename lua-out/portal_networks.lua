@@ -1,18 +1,14 @@
 local ____exports = {}
 local ____network_list_codec = require("network_list_codec")
 local unpackNetworks = ____network_list_codec.unpackNetworks
-local ____on_demand = require("on_demand")
-local onDemand = ____on_demand.onDemand
+local onDemand = require("on_demand")
 local ____portal_json = require("portal_json")
 local json = ____portal_json.json
 local jsonText = ____portal_json.jsonText
 local ____utf8_codec = require("utf8_codec")
 local toValidUtf8 = ____utf8_codec.toValidUtf8
-local function hexCodec()
-    return require("hex_codec")
-end
 local function hexMember(ssid)
-    return toValidUtf8(ssid) == ssid and "" or (",\"" .. onDemand(hexCodec, "encodeHex", ssid)) .. "\""
+    return toValidUtf8(ssid) == ssid and "" or (",\"" .. onDemand.require("hex_codec", "encodeHex", ssid)) .. "\""
 end
 function ____exports.listAnswerOf(portal)
     if portal.listAnswer == nil then

@@ -11,8 +11,7 @@ local logInfo = ____logger.info
 local warning = ____logger.warning
 local ____network_list_codec = require("network_list_codec")
 local packNetworks = ____network_list_codec.packNetworks
-local ____on_demand = require("on_demand")
-local onDemand = ____on_demand.onDemand
+local onDemand = require("on_demand")
 local ____portal_phases = require("portal_phases")
 local ____end = ____portal_phases["end"]
 local enter = ____portal_phases.enter
@@ -68,12 +67,6 @@ local function startServers(portal)
         })
     end
 end
-local function looks()
-    return require("portal_look")
-end
-local function sealing()
-    return require("portal_sealing")
-end
 local function sealProblemOf(portal)
     local ____portal_options_2 = portal.options
     local sealKeys = ____portal_options_2.sealKeys
@@ -83,18 +76,15 @@ local function sealProblemOf(portal)
     local isWanted = sealedOnly or sealKeys ~= nil
     local ____temp_4
     if isWanted or canSeal ~= nil then
-        ____temp_4 = onDemand(sealing, "prepareSeal", portal)
+        ____temp_4 = onDemand.require("portal_sealing", "prepareSeal", portal)
     else
         ____temp_4 = nil
     end
     return ____temp_4
 end
-local function improv()
-    return require("improv")
-end
 local function listen(portal)
     if portal.improv == nil then
-        portal.improv = onDemand(improv, "start", portal)
+        portal.improv = onDemand.require("improv", "start", portal)
     end
 end
 local function openRadio(portal, channel)
@@ -124,7 +114,7 @@ local function openRadio(portal, channel)
         return
     end
     if portal.options.look ~= nil then
-        onDemand(looks, "checkLogo", portal.options.look)
+        onDemand.require("portal_look", "checkLogo", portal.options.look)
     end
     enter(portal, "open")
     local ____opt_6 = package.loaded.status_led

@@ -1,8 +1,7 @@
 local ____exports = {}
 local ____logger = require("logger")
 local warning = ____logger.warning
-local ____on_demand = require("on_demand")
-local onDemand = ____on_demand.onDemand
+local onDemand = require("on_demand")
 function ____exports.enter(portal, phase)
     portal.phase = phase
     portal.phaseAt = portal.seconds
@@ -24,15 +23,12 @@ function ____exports.begin(portal)
     local opening = require("portal_opening")
     opening.begin(portal)
 end
-local function closing()
-    return require("portal_closing")
-end
 ____exports["end"] = function(portal, info, reason)
     portal.info = info
     portal.reason = reason
     ____exports.enter(portal, "closing")
     stopServers(portal)
-    onDemand(closing, "close", portal)
+    onDemand.require("portal_closing", "close", portal)
 end
 function ____exports.finish(portal)
     if portal.phase == "ended" then

@@ -2,8 +2,7 @@ local ____exports = {}
 local lean = require("lean")
 local ____logger = require("logger")
 local info = ____logger.info
-local ____on_demand = require("on_demand")
-local onDemand = ____on_demand.onDemand
+local onDemand = require("on_demand")
 local function tickIdle(portal)
     local ____portal_0 = portal
     local options = ____portal_0.options
@@ -39,15 +38,11 @@ local function tickOpen(portal, seconds)
     local limit = state == "joining" and portal.options.connectTimeoutMs / 1000 or 0
     return inState >= limit + 30 and "late-state" or nil
 end
-local function waking()
-    return require("portal_waking")
-end
 function ____exports.apiOf(portal)
     if portal.api == nil then
-        local api = lean.require("portal_api")
+        onDemand.require("portal_waking", "prepare", portal)
+        portal.api = lean.require("portal_api")
         info("portal", "first request")
-        onDemand(waking, "prepare", portal)
-        portal.api = api
     end
     return portal.api
 end
@@ -62,9 +57,6 @@ function ____exports.rest(portal)
     local phase = lean.require("setup_phase")
     phase.slim()
 end
-local function phases()
-    return require("portal_phases")
-end
 function ____exports.tick(portal)
     local seconds = portal.seconds + 1
     local step
@@ -75,7 +67,7 @@ function ____exports.tick(portal)
         step = "late-phase"
     end
     if step ~= nil then
-        onDemand(phases, "take", portal, step)
+        onDemand.require("portal_phases", "take", portal, step)
     end
 end
 return ____exports

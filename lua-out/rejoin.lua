@@ -1,11 +1,10 @@
 local ____exports = {}
-local wait, retryLater, others, connectNow, giveUpTry, FIRST_DELAY_MS, LONGEST_DELAY_MS, HUNT_DELAY_MS, TRY_MS, delayMs, timer, hunt
+local wait, retryLater, connectNow, giveUpTry, FIRST_DELAY_MS, LONGEST_DELAY_MS, HUNT_DELAY_MS, TRY_MS, delayMs, timer, hunt
 local ____disconnect_reason = require("disconnect_reason")
 local OWN_LEAVE = ____disconnect_reason.OWN_LEAVE
 local ____logger = require("logger")
 local info = ____logger.info
-local ____on_demand = require("on_demand")
-local onDemand = ____on_demand.onDemand
+local onDemand = require("on_demand")
 local ____saved_presence = require("saved_presence")
 local hasSaved = ____saved_presence.hasSaved
 local ____timer = require("timer")
@@ -25,9 +24,6 @@ function retryLater()
     wait(delayMs, ____exports.tryAgain)
     delayMs = math.min(delayMs * 2, LONGEST_DELAY_MS)
 end
-function others()
-    return require("saved_rejoin")
-end
 function connectNow()
     local refusal = connect()
     if refusal == nil then
@@ -45,8 +41,8 @@ function ____exports.tryAgain()
         hunt = {turn = 0}
     end
     local mine = hunt
-    onDemand(
-        others,
+    onDemand.require(
+        "saved_rejoin",
         "choose",
         mine,
         function()
@@ -99,7 +95,7 @@ local function onAddress(address)
         onOnline(address)
     end
     if mine ~= nil then
-        onDemand(others, "keepChosen", mine)
+        onDemand.require("saved_rejoin", "keepChosen", mine)
     end
 end
 function ____exports.watch(online, lost)

@@ -24,32 +24,28 @@ function ____exports.idOf(options)
     )
     return "setup-" .. hex
 end
-local function fieldStore()
-    return lean.require("field_store")
-end
 function ____exports.lacksFields(____bindingPattern0)
     local fields
     fields = ____bindingPattern0.fields
     if fields == nil then
         return false
     end
-    local ____lean_require_result_0 = lean.require("on_demand")
-    local onDemand = ____lean_require_result_0.onDemand
-    return onDemand(fieldStore, "lacksValues", fields)
+    local onDemand = lean.require("on_demand")
+    return onDemand.require("field_store", "lacksValues", fields)
 end
 function ____exports.pauseLink()
-    local ____opt_1 = keeper()
-    if ____opt_1 ~= nil then
-        ____opt_1.pause()
+    local ____opt_0 = keeper()
+    if ____opt_0 ~= nil then
+        ____opt_0.pause()
     end
     if linkWatch.isWatching then
         linkWatch.pause()
     end
 end
 function ____exports.endLink()
-    local ____opt_3 = keeper()
-    if ____opt_3 ~= nil then
-        ____opt_3.stop()
+    local ____opt_2 = keeper()
+    if ____opt_2 ~= nil then
+        ____opt_2.stop()
     end
     linkWatch.stop()
 end

@@ -20,7 +20,7 @@ const FORGETTING_MS = 3000;
 
 /** The portal is opening or open: portal_session is loaded for as long. */
 function isPortalOpen(): boolean {
-  return luaPackage.loaded["portal_session"] !== undefined;
+  return (luaPackage.loaded["portal_session"] as object | undefined) !== undefined;
 }
 
 function led(): typeof import("./status_led") | undefined {

@@ -125,11 +125,13 @@ function sendNext(connection: Connection): void {
 /** Sends an answer. Raises, and may be called once more, for one that can't be encoded. */
 function respond(connection: Connection, response: Response): void {
   let text = response.encodedHead ?? encodeHead(response);
-  if (connection.head?.method !== "HEAD") {
+  const { head } = connection;
+  // Before there is `pull`, which would be a ninth field.
+  connection.head = undefined;
+  if (head?.method !== "HEAD") {
     if (response.body !== undefined) text += response.body;
     connection.pull = response.pull;
   }
-  connection.head = undefined;
   connection.text = text;
   connection.step = Step.Sending;
   if (response.onUpgrade !== undefined) return exceptions().upgrade(connection, response.onUpgrade);

@@ -15,17 +15,13 @@ import {
   Sink,
   State,
 } from "./improv_codec";
-import { onDemand } from "./on_demand";
+import * as onDemand from "./on_demand";
 import type { Done, Portal } from "./portal_session";
 import * as serial from "./serial_line";
 import { every } from "./timer";
 
 /** How often it looks whether the state has changed, and whether a packet is going on. */
 const LOOK_MS = 500;
-
-function commands(): typeof import("./improv_commands") {
-  return require("./improv_commands") as typeof import("./improv_commands");
-}
 
 function stateOf(portal: Portal): State {
   const { state } = portal.status;
@@ -73,10 +69,11 @@ export function start(portal: Portal): Done {
     portal.secondsUnused = 0;
     portal.heardAt = portal.seconds;
     if (command !== Command.RequestState) {
-      return onDemand(commands, "run", portal, command, values, send, tellError);
+      return onDemand.require("improv_commands", "run", portal, command, values, send, tellError);
     }
     tellState();
-    if (toldState === State.Provisioned) onDemand(commands, "sendUrl", portal, command, send);
+    if (toldState === State.Provisioned)
+      onDemand.require("improv_commands", "sendUrl", portal, command, send);
   }
 
   const sink: Sink = {

@@ -136,14 +136,12 @@ function lookProblemOf(options: LookOptions): string | undefined {
   return looks.lookProblemOf(options);
 }
 
-function declaration(): typeof import("./field_declaration") {
-  return require("./field_declaration") as typeof import("./field_declaration");
-}
-
 function fieldsProblemOf({ fields, fieldsPage }: Options): string | undefined {
   if (fields === undefined && fieldsPage === undefined) return undefined;
-  const { onDemand } = require("./on_demand") as typeof import("./on_demand");
-  const [ok, problem] = pcall(() => onDemand(declaration, "optionsProblemOf", fields, fieldsPage));
+  const onDemand = require("./on_demand") as typeof import("./on_demand");
+  const [ok, problem] = pcall(() =>
+    onDemand.require("field_declaration", "optionsProblemOf", fields, fieldsPage),
+  );
   if (ok) return problem;
   // Such as that part not being on the flash.
   return `${fields === undefined ? "fieldsPage" : "fields"}: ${tostring(problem)}`;

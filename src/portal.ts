@@ -4,7 +4,7 @@
  */
 import "./dns_responder";
 import "./http_server";
-import { onDemand } from "./on_demand";
+import * as onDemand from "./on_demand";
 import { OnEnd, Phase, Portal, PortalOptions, tick } from "./portal_session";
 import { every } from "./timer";
 import "./wifi_station";
@@ -12,10 +12,6 @@ import "./wifi_station";
 export type { PortalOptions } from "./portal_session";
 
 const TICK_MS = 1000;
-
-function phases(): typeof import("./portal_phases") {
-  return require("./portal_phases") as typeof import("./portal_phases");
-}
 
 /**
  * Opens the portal.
@@ -58,7 +54,7 @@ export function open(options: PortalOptions, onEnd: OnEnd): void {
     stateAt: 0,
   };
   portal.ticker = every(TICK_MS, () => tick(portal));
-  onDemand(phases, "begin", portal);
+  onDemand.require("portal_phases", "begin", portal);
   // This was all: what stays is in portal_session.
   luaPackage.loaded.portal = undefined;
 }

@@ -6,7 +6,7 @@ import { read } from "./flash_files";
 import type { Head, Response } from "./http_codec";
 import type { Request } from "./http_reader";
 import type { Reply } from "./http_server";
-import { onDemand } from "./on_demand";
+import * as onDemand from "./on_demand";
 import { isNeverThere, isOwnHost, MAYBE_NEVER_THERE } from "./own_host";
 import { PageFile, Portal } from "./portal_session";
 
@@ -18,16 +18,6 @@ export function touch(portal: Portal, request: Request): void {
     (stringFind(lines, "\nuser%-agent:CaptiveNetworkSupport")[0] ??
       stringFind(lines, "\nuser%-agent:Dalvik/")[0]) !== undefined;
   if (!isHelper) portal.secondsUnused = 0;
-}
-
-function lists(): typeof import("./portal_networks") {
-  return require("./portal_networks") as typeof import("./portal_networks");
-}
-
-type Routes = typeof import("./portal_routes");
-
-function routes(): Routes {
-  return require("./portal_routes") as Routes;
 }
 
 /** In front and without a quality of its own: what the rest says does not matter. */
@@ -48,11 +38,13 @@ export function answer(portal: Portal, request: Request, reply: Reply): void {
       }
     } else if (path === "/api/status") {
       touch(portal, request);
-      portal.statusAnswer ??= onDemand(routes, "statusAnswer", portal);
+      portal.statusAnswer ??= onDemand.require("portal_routes", "statusAnswer", portal);
       return reply(portal.statusAnswer);
     } else if (path === "/api/access-points" && request.query === "") {
       touch(portal, request);
-      return reply(portal.listAnswer ?? onDemand(lists, "listAnswerOf", portal));
+      return reply(
+        portal.listAnswer ?? onDemand.require("portal_networks", "listAnswerOf", portal),
+      );
     } else if (path === "/" && clearlyTakesGzip(request)) {
       const { page } = portal;
       if (page !== undefined) {
@@ -61,7 +53,7 @@ export function answer(portal: Portal, request: Request, reply: Reply): void {
       }
     }
   }
-  onDemand(routes, "serve", portal, request, reply);
+  onDemand.require("portal_routes", "serve", portal, request, reply);
 }
 
 /** @param page the answer but for its bytes */
@@ -72,7 +64,14 @@ export function showPage(page: Response, reply: Reply): void {
 
 /** The answer to a request that can't be read to its end, or fails. */
 export function refuse(portal: Portal, status: number, head: Head | undefined): Response {
-  const [ok, response] = pcall(onDemand<Routes, "refuse">, routes, "refuse", portal, status, head);
+  const [ok, response] = pcall(
+    onDemand.require<"portal_routes", "refuse">,
+    "portal_routes",
+    "refuse",
+    portal,
+    status,
+    head,
+  );
   // There is no memory for more.
   return ok ? response : { status, body: "" };
 }

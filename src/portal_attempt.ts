@@ -3,7 +3,7 @@ import { describe } from "./failure_text";
 import { connectionInfo, join, JoinResult } from "./join";
 import type { Wish } from "./join_request";
 import { info as logInfo, warning } from "./logger";
-import { onDemand } from "./on_demand";
+import * as onDemand from "./on_demand";
 import { end } from "./portal_phases";
 import { Done, Phase, Portal } from "./portal_session";
 import { moveOn } from "./portal_state";
@@ -15,7 +15,6 @@ import { Address, aim, leave, Network, save } from "./wifi_station";
 const RESULT_SECONDS = 60;
 
 type Kept = import("./portal_chosen").Kept;
-type Chosen = typeof import("./portal_chosen");
 
 const NO_NETWORK: Network = { ssid: "", password: "" };
 
@@ -28,17 +27,19 @@ function onFailed(portal: Portal, failure: JoinResult & { ok: false }, words?: s
   portal.secondsSinceRetry = 0;
 }
 
-function chosen(): typeof import("./portal_chosen") {
-  return require("./portal_chosen") as typeof import("./portal_chosen");
-}
-
 /** With others, or with a choice of the person's, it is more than the driver's store can hold. */
 function keep(portal: Portal, wish: Wish): Kept {
   const { saved } = portal.options;
   const isAlone = saved.network === undefined || saved.network.ssid === wish.ssid;
   const isPlain = wish.bssid === undefined && wish.address === undefined;
   if (!isAlone || !isPlain || saved.isFixed === true || hasSaved()) {
-    const [ok, kept] = pcall(onDemand<Chosen, "keep">, chosen, "keep", portal, wish);
+    const [ok, kept] = pcall(
+      onDemand.require<"portal_chosen", "keep">,
+      "portal_chosen",
+      "keep",
+      portal,
+      wish,
+    );
     if (ok) return kept;
     // For want of memory, or of that part: the network itself is what counts.
     warning("portal", "only the newest network is kept");
@@ -60,10 +61,6 @@ function onJoined(portal: Portal, wish: Wish, address: Address, done: Done | und
   };
   if (message === undefined) findMessage(portal.options.message, later ?? info, online);
   else online(message);
-}
-
-function ownFields(): typeof import("./portal_fields") {
-  return require("./portal_fields") as typeof import("./portal_fields");
 }
 
 /** An attempt got lost on its way. */
@@ -92,7 +89,9 @@ export function attempt(portal: Portal, wish: Wish, done: Done | undefined): voi
     portal.attempt = undefined;
     // Before the network is saved: an application that finds one finds its fields too.
     const hasFields = result.ok && wish.fieldTexts !== undefined;
-    const problem = hasFields ? onDemand(ownFields, "keepFields", portal, wish) : undefined;
+    const problem = hasFields
+      ? onDemand.require("portal_fields", "keepFields", portal, wish)
+      : undefined;
     if (result.ok && problem === undefined) {
       onJoined(portal, wish, result.address, done);
     } else {

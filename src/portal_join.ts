@@ -5,7 +5,7 @@ import { Response } from "./http_codec";
 import type { Request } from "./http_reader";
 import type { Reply } from "./http_server";
 import { checkJoin, Wish } from "./join_request";
-import { onDemand } from "./on_demand";
+import * as onDemand from "./on_demand";
 import { unpackNetworks } from "./network_list_codec";
 import { seeOther } from "./portal_answers";
 import { isRefusal, readForm, Refusal, refusalAnswer } from "./portal_form";
@@ -30,10 +30,6 @@ function prefersAsync(request: Request): boolean {
   return stringFind(prefer, "respond-async", 1, true)[0] !== undefined;
 }
 
-function chosen(): typeof import("./portal_chosen") {
-  return require("./portal_chosen") as typeof import("./portal_chosen");
-}
-
 function ownFields(): typeof import("./portal_fields") {
   return require("./portal_fields") as typeof import("./portal_fields");
 }
@@ -48,7 +44,10 @@ function checkForm(portal: Portal, fields: Fields): Wish | Refusal {
   const problem = hasFields ? ownFields().checkFields(portal, fields, wish) : undefined;
   if (problem !== undefined) return problem;
   const hasChoice = (fields.bssid ?? fields.ip) !== undefined;
-  return (hasChoice ? onDemand(chosen, "choose", portal, fields, wish) : undefined) ?? wish;
+  return (
+    (hasChoice ? onDemand.require("portal_chosen", "choose", portal, fields, wish) : undefined) ??
+    wish
+  );
 }
 
 /** What to join, or why not. */
@@ -57,13 +56,9 @@ function check(portal: Portal, request: Request): Wish | Refusal {
   return isRefusal(fields) ? fields : checkForm(portal, fields);
 }
 
-function attempts(): typeof import("./portal_attempt") {
-  return require("./portal_attempt") as typeof import("./portal_attempt");
-}
-
 /** Touches the radio, as soon as a scan is over and the page has had its answer; done hears of the end. */
 export function startJoin(portal: Portal, wish: Wish, done: Done | undefined): void {
-  const begin = () => onDemand(attempts, "attempt", portal, wish, done);
+  const begin = () => onDemand.require("portal_attempt", "attempt", portal, wish, done);
   // Whoever waits for the result has no answer that could get lost.
   const beginSoon = () => after(done === undefined ? BEFORE_JOIN_MS : 0, begin);
   if (portal.scanWaiters === undefined) beginSoon();

@@ -1,18 +1,14 @@
 /** The list of networks, as the page asks for it. */
 import type { Response } from "./http_codec";
 import { unpackNetworks } from "./network_list_codec";
-import { onDemand } from "./on_demand";
+import * as onDemand from "./on_demand";
 import { json, jsonText } from "./portal_json";
 import type { Portal } from "./portal_session";
 import { toValidUtf8 } from "./utf8_codec";
 
-function hexCodec(): typeof import("./hex_codec") {
-  return require("./hex_codec") as typeof import("./hex_codec");
-}
-
 /** A name that is no text travels in hexadecimal digits too. */
 function hexMember(ssid: string): string {
-  return toValidUtf8(ssid) === ssid ? "" : `,"${onDemand(hexCodec, "encodeHex", ssid)}"`;
+  return toValidUtf8(ssid) === ssid ? "" : `,"${onDemand.require("hex_codec", "encodeHex", ssid)}"`;
 }
 
 /** The answer to GET /api/access-points, made once for each scan. */

@@ -8,7 +8,7 @@ import { start as startHttp } from "./http_server";
 import * as lean from "./lean";
 import { info as logInfo, warning } from "./logger";
 import { packNetworks } from "./network_list_codec";
-import { onDemand } from "./on_demand";
+import * as onDemand from "./on_demand";
 import { end, enter } from "./portal_phases";
 import { apiOf, HttpPort, Phase, Portal, rest } from "./portal_session";
 import { IDLE } from "./portal_state";
@@ -58,28 +58,18 @@ function startServers(portal: Portal): void {
   });
 }
 
-function looks(): typeof import("./portal_look") {
-  return require("./portal_look") as typeof import("./portal_look");
-}
-
-function sealing(): typeof import("./portal_sealing") {
-  return require("./portal_sealing") as typeof import("./portal_sealing");
-}
-
 /** Only where this firmware can seal, or the program wants that. */
 function sealProblemOf(portal: Portal): string | undefined {
   const { sealKeys, sealedOnly } = portal.options;
-  const { sodium: canSeal } = _G as unknown as Record<string, unknown>;
+  const { sodium: canSeal } = _G as unknown as Record<string, object | undefined>;
   const isWanted = sealedOnly || sealKeys !== undefined;
-  return isWanted || canSeal !== undefined ? onDemand(sealing, "prepareSeal", portal) : undefined;
-}
-
-function improv(): typeof import("./improv") {
-  return require("./improv") as typeof import("./improv");
+  return isWanted || canSeal !== undefined
+    ? onDemand.require("portal_sealing", "prepareSeal", portal)
+    : undefined;
 }
 
 function listen(portal: Portal): void {
-  portal.improv ??= onDemand(improv, "start", portal);
+  portal.improv ??= onDemand.require("improv", "start", portal);
 }
 
 function openRadio(portal: Portal, channel: number): void {
@@ -105,7 +95,8 @@ function openRadio(portal: Portal, channel: number): void {
     end(portal, undefined, "invalid-options");
     return;
   }
-  if (portal.options.look !== undefined) onDemand(looks, "checkLogo", portal.options.look);
+  if (portal.options.look !== undefined)
+    onDemand.require("portal_look", "checkLogo", portal.options.look);
   enter(portal, Phase.Open);
   (luaPackage.loaded["status_led"] as Led | undefined)?.show("open", portal);
   logInfo("portal", "open: network %s, page http://%s/", id, apIp);

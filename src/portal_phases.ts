@@ -1,6 +1,6 @@
 /** The portal's steps from one phase to the next. Loaded for one step at a time. */
 import { warning } from "./logger";
-import { onDemand } from "./on_demand";
+import * as onDemand from "./on_demand";
 import type { ConnectionInfo } from "./options";
 import { Phase, Portal, Step } from "./portal_session";
 
@@ -21,10 +21,6 @@ export function begin(portal: Portal): void {
   opening.begin(portal);
 }
 
-function closing(): typeof import("./portal_closing") {
-  return require("./portal_closing") as typeof import("./portal_closing");
-}
-
 /** From now on it closes. */
 export function end(
   portal: Portal,
@@ -35,7 +31,7 @@ export function end(
   portal.reason = reason;
   enter(portal, Phase.Closing);
   stopServers(portal);
-  onDemand(closing, "close", portal);
+  onDemand.require("portal_closing", "close", portal);
 }
 
 /** All of it is gone. */

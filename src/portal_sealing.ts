@@ -19,7 +19,7 @@ const NOT_SEALED: Refusal = {
 
 /** By a word that is none of the firmware's modules for the compiler: only portal_seal names that. */
 function loadSeal(): typeof import("./portal_seal") | undefined {
-  if ((_G as unknown as Record<string, unknown>).sodium === undefined) return undefined;
+  if ((_G as unknown as Record<string, object | undefined>).sodium === undefined) return undefined;
   return require("./portal_seal") as typeof import("./portal_seal");
 }
 

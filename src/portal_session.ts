@@ -10,7 +10,7 @@ import type { JoinAttempt } from "./join";
 import * as lean from "./lean";
 import { info } from "./logger";
 import type { LookOptions } from "./look_options";
-import { onDemand } from "./on_demand";
+import * as onDemand from "./on_demand";
 import type { ApSecurity, ConnectionInfo, MessageHook, SealKeys } from "./options";
 import type { OwnHosts } from "./own_host";
 import type { Guard } from "./portal_guard";
@@ -197,18 +197,14 @@ export const enum PageFile {
 
 type Api = typeof import("./portal_api");
 
-function waking(): typeof import("./portal_waking") {
-  return require("./portal_waking") as typeof import("./portal_waking");
-}
-
 /** What answers requests: loaded for the first one. */
 export function apiOf(portal: Portal): Api {
   if (portal.api === undefined) {
-    const api = lean.require("portal_api") as Api;
+    // Before the rest is loaded: it needs the most memory.
+    onDemand.require("portal_waking", "prepare", portal);
+    portal.api = lean.require("portal_api") as Api;
     // Where DNS was asked and this does not follow, the phone takes the address for no portal's.
     info("portal", "first request");
-    onDemand(waking, "prepare", portal);
-    portal.api = api;
   }
   return portal.api;
 }
@@ -218,10 +214,6 @@ export function rest(portal: Portal): void {
   portal.api = portal.redirect = portal.page = portal.statusAnswer = undefined;
   const phase = lean.require("setup_phase") as typeof import("./setup_phase");
   phase.slim();
-}
-
-function phases(): typeof import("./portal_phases") {
-  return require("./portal_phases") as typeof import("./portal_phases");
 }
 
 /** A second went by. A step that there is no memory for is tried again with the next one. */
@@ -234,5 +226,5 @@ export function tick(portal: Portal): void {
   } else if (seconds - portal.phaseAt >= Limit.PhaseSeconds) {
     step = Step.LatePhase;
   }
-  if (step !== undefined) onDemand(phases, "take", portal, step);
+  if (step !== undefined) onDemand.require("portal_phases", "take", portal, step);
 }

@@ -4,7 +4,7 @@
  */
 import { OWN_LEAVE } from "./disconnect_reason";
 import { info } from "./logger";
-import { onDemand } from "./on_demand";
+import * as onDemand from "./on_demand";
 import { hasSaved } from "./saved_presence";
 import type { Hunt } from "./saved_rejoin";
 import { after, Timer } from "./timer";
@@ -50,10 +50,6 @@ function retryLater(): void {
   delayMs = Math.min(delayMs * 2, LONGEST_DELAY_MS);
 }
 
-function others(): typeof import("./saved_rejoin") {
-  return require("./saved_rejoin") as typeof import("./saved_rejoin");
-}
-
 function connectNow(): void {
   const refusal = connect();
   if (refusal === undefined) wait(TRY_MS, giveUpTry);
@@ -67,7 +63,7 @@ export function tryAgain(): void {
   wait(TRY_MS, giveUpTry);
   hunt ??= { turn: 0 };
   const mine = hunt;
-  onDemand(others, "choose", mine, () => {
+  onDemand.require("saved_rejoin", "choose", mine, () => {
     if (mine === hunt) connectNow();
   });
 }
@@ -92,7 +88,7 @@ function onAddress(address: Address): void {
   pause();
   tell("online");
   onOnline?.(address);
-  if (mine !== undefined) onDemand(others, "keepChosen", mine);
+  if (mine !== undefined) onDemand.require("saved_rejoin", "keepChosen", mine);
 }
 
 /** A try that waits is given up. */

@@ -19,15 +19,11 @@ export function idOf(options: Options): string {
   return `setup-${hex}`;
 }
 
-function fieldStore(): typeof import("./field_store") {
-  return lean.require("field_store") as typeof import("./field_store");
-}
-
 /** The program wants a field that nobody has filled in yet. */
 export function lacksFields({ fields }: Options): boolean {
   if (fields === undefined) return false;
-  const { onDemand } = lean.require("on_demand") as typeof import("./on_demand");
-  return onDemand(fieldStore, "lacksValues", fields);
+  const onDemand = lean.require("on_demand") as typeof import("./on_demand");
+  return onDemand.require("field_store", "lacksValues", fields);
 }
 
 /** The radio is needed for something else. */

@@ -85,7 +85,7 @@ export function slim(): void {
 export function release(): void {
   slim();
   // Where lines go to a log, they go another way since: there has to be one of it only.
-  drop(loaded["logging"] === undefined ? OPEN : OPEN_BUT_LOGGER);
+  drop((loaded["logging"] as object | undefined) === undefined ? OPEN : OPEN_BUT_LOGGER);
   lean.marks.programs = undefined;
   shrink(loaded as unknown as Record<number, true | undefined>);
 }

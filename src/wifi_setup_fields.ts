@@ -132,12 +132,6 @@ type Checked<L extends readonly Field[]> = {
     : never;
 };
 
-type Store = typeof import("./field_store");
-
-function store(): Store {
-  return lean.require("field_store") as Store;
-}
-
 /**
  * The same list; in TypeScript it keeps its exact type, from which `readFields` infers that of the values.
  *
@@ -162,8 +156,8 @@ export function defineFields<const L extends readonly Field[]>(fields: L & Check
  * print(fields.brightness)
  */
 export function readFields<const L extends readonly Field[]>(fields?: L): FieldValues<L> {
-  const { onDemand } = lean.require("on_demand") as typeof import("./on_demand");
-  return onDemand(store, "readValues", fields) as FieldValues<L>;
+  const onDemand = lean.require("on_demand") as typeof import("./on_demand");
+  return onDemand.require("field_store", "readValues", fields) as FieldValues<L>;
 }
 
 /**
@@ -172,6 +166,6 @@ export function readFields<const L extends readonly Field[]>(fields?: L): FieldV
  * @example require("wifi_setup_fields").forgetFields()
  */
 export function forgetFields(): void {
-  const { onDemand } = lean.require("on_demand") as typeof import("./on_demand");
-  onDemand(store, "forget");
+  const onDemand = lean.require("on_demand") as typeof import("./on_demand");
+  onDemand.require("field_store", "forget");
 }

@@ -4,6 +4,7 @@ import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { commandLine } from "./command_line.mjs";
+import { CAREFUL_REWRITES } from "./compact/rewrites.mjs";
 import { compactLua } from "./compact_lua.mjs";
 import { ROOT } from "./fresh_folder.mjs";
 
@@ -11,6 +12,15 @@ const READABLE = join(ROOT, "lua-out");
 
 /** Within the project; where writeForDevice puts them. */
 export const DEVICE_FOLDER = "build/lua-on-device";
+
+/** Check what a program, its settings or a message holds: `false` is as good a value as any there. */
+export const CHECKERS = new Set(
+  [
+    ...["options", "board_options", "look_options", "static_address", "boot"],
+    ...["field_declaration", "field_format", "portal_fields", "json_value_codec"],
+    ...["logging", "scheduler", "syslog", "websocket_manager"],
+  ].map((module) => `${module}.lua`),
+);
 
 /** The names of our modules' files. */
 export const moduleFiles = () => readdirSync(READABLE).filter((name) => name.endsWith(".lua"));
@@ -22,7 +32,8 @@ export function readForDevice(fileName) {
   const source = readFileSync(join(READABLE, fileName), "latin1");
   const before = made.get(fileName);
   if (before?.source === source) return before.bytes;
-  const bytes = Buffer.from(compactLua(source), "latin1");
+  const options = CHECKERS.has(fileName) ? { rewrites: CAREFUL_REWRITES } : {};
+  const bytes = Buffer.from(compactLua(source, options), "latin1");
   made.set(fileName, { source, bytes });
   return bytes;
 }

@@ -265,4 +265,51 @@ export const CASES = {
       "local a,b=say,box\nlocal c=a(1,2)\nlocal b\na(3)\nb=b or 7\nreturn a(c,b)",
     ],
   ],
+  conditions: [
+    [
+      "lose nil",
+      "local a = say(1) if a ~= nil then return 2 end return 3",
+      "local a,b=say,box\nif a(1)then return 2 end\nreturn 3",
+    ],
+    [
+      "and say not for it",
+      "local a = say(nil) if a == nil then return 2 end return 3",
+      "local a,b=say,box\nif not a(nil)then return 2 end\nreturn 3",
+    ],
+    [
+      "lose true",
+      "local a = say(true) while a == true do a = say(nil) end return 3",
+      "local a,b=say,box\nlocal b=a(true)\nwhile b do b=a(nil)end\nreturn 3",
+    ],
+    [
+      "say not for what is not true",
+      "local a = say(nil) if a ~= true then return 2 end",
+      "local a,b=say,box\nif not a(nil)then return 2 end",
+    ],
+    [
+      "on both sides, and after not",
+      "local a, b = say(1), say(nil) if not (a ~= nil and b == nil or a == nil) then return 2 end return 3",
+      "local a,b=say,box\nlocal a,b=a(1),a(nil)\nif not(a and not b or not a)then return 2 end\nreturn 3",
+    ],
+    [
+      "in front of what they choose",
+      "local a = say(1) return a ~= nil and 2 or 3",
+      "local a,b=say,box\nreturn a(1)and 2 or 3",
+    ],
+    [
+      "and are a value elsewhere",
+      "local a = say(1) local b = say(nil) return say(a ~= nil, b == nil, a ~= nil or 2, a ~= nil and 2)",
+      "local a,b=say,box\nlocal b,c=a(1),a(nil)\nreturn a(b~=nil,not c,b~=nil or 2,b~=nil and 2)",
+    ],
+    [
+      "and are as they were with nil in front",
+      "local a = say(1) if nil == a then return 2 end",
+      "local a,b=say,box\nif nil==a(1)then return 2 end",
+    ],
+    [
+      "of one value of a call",
+      "if say(1, 2) ~= nil then return 2 end return say() == nil",
+      "local a,b=say,box\nif a(1,2)then return 2 end\nreturn not a()",
+    ],
+  ],
 };

@@ -1,16 +1,8 @@
 /** What the rewrite of `string.find(text)` to `text:find()` rests on: the types of src, by its compiler. */
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { it } from "node:test";
 import ts from "typescript";
-import { ROOT } from "../../tools/fresh_folder.mjs";
-
-function readProgram() {
-  const path = join(ROOT, "tsconfig.json");
-  const { config } = ts.readConfigFile(path, ts.sys.readFile);
-  const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
-  return ts.createProgram(fileNames, options);
-}
+import { readSources } from "./source_types.mjs";
 
 /** By the names of types/lua.d.ts too. */
 const TAKES_TEXT = /^(?:string\.(?!char$)\w+|string(?:Byte|Find|Match))$/;
@@ -25,12 +17,8 @@ function callsIn(node, found = []) {
 }
 
 it("what stands first in a call of string's functions is a text, in all of src", () => {
-  const program = readProgram();
-  const checker = program.getTypeChecker();
-  const calls = program
-    .getSourceFiles()
-    .filter(({ fileName }) => fileName.startsWith(join(ROOT, "src")))
-    .flatMap((file) => callsIn(file));
+  const { checker, files } = readSources();
+  const calls = files.flatMap((file) => callsIn(file));
   assert.ok(calls.length > 80, `${calls.length} calls`);
   for (const call of calls) {
     const type = checker.getTypeAtLocation(call.arguments[0]);

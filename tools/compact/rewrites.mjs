@@ -2,6 +2,7 @@
  * Rewrites of a tree that leave what it does as it is, and make it shorter: values that have a name
  * for no need, and statements that can be one. Fewer names are fewer instructions and less heap too.
  */
+import { shortenConditions } from "./conditions.mjs";
 import { inlineAliases, inlineConstants, inlineFirstUses, joinCopies } from "./inline.mjs";
 import { inlineLoaders } from "./inline_functions.mjs";
 import { joinTexts } from "./join_texts.mjs";
@@ -18,4 +19,9 @@ function inline(chunk) {
 }
 
 /** Each takes a tree with bindings, and changes it. */
-export const REWRITES = [inline, inlineLoaders, joinTexts, useMethods, mergeLocals];
+const MAKE_SHORT = [inline, inlineLoaders, joinTexts, useMethods];
+
+/** For modules that look at what strangers give, where nothing but a look tells `false` from `nil`. */
+export const CAREFUL_REWRITES = [...MAKE_SHORT, mergeLocals];
+
+export const REWRITES = [...MAKE_SHORT, shortenConditions, mergeLocals];
