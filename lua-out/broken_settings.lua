@@ -3,21 +3,20 @@ local ____flash_files = require("flash_files")
 local read = ____flash_files.read
 local sizeOf = ____flash_files.sizeOf
 local function textOf(file)
-    local pull = read(
+    local text = ""
+    local pieces = read(
         file,
         sizeOf(file) or 0
     )
-    local text = ""
-    local piece = pull()
-    while piece ~= nil do
+    for piece in pieces do
         text = text .. piece
-        piece = pull()
     end
     return text
 end
 function ____exports.mayBeGuarded(file, guards, problem)
     local text = textOf(file)
-    if text == "" or (string.find(problem, "<eof>", 1, true)) ~= nil then
+    local sign = (string.find(problem, "<eof>", 1, true)) or (string.find(text, "[do]file")) or (string.find(text, "require%A"))
+    if text == "" or sign ~= nil then
         return true
     end
     for name in pairs(guards) do

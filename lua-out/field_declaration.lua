@@ -164,6 +164,9 @@ local function defaultProblem(field)
     if type(given) ~= DEFAULT_TYPES[field.type] then
         return "default is of another type"
     end
+    if type(given) == "number" and not isNumber(given) then
+        return "default has to be a number"
+    end
     local problem = wanted(
         field,
         defaultText(field)
@@ -178,25 +181,25 @@ local function defaultProblem(field)
 end
 local function kindProblem(field)
     repeat
-        local ____switch34 = field.type
-        local ____cond34 = ____switch34 == "text"
-        if ____cond34 then
+        local ____switch35 = field.type
+        local ____cond35 = ____switch35 == "text"
+        if ____cond35 then
             return lengthProblem(field.minLength, field.maxLength) or textProblem(field)
         end
-        ____cond34 = ____cond34 or ____switch34 == "password"
-        if ____cond34 then
+        ____cond35 = ____cond35 or ____switch35 == "password"
+        if ____cond35 then
             return lengthProblem(field.minLength, field.maxLength)
         end
-        ____cond34 = ____cond34 or ____switch34 == "number"
-        if ____cond34 then
+        ____cond35 = ____cond35 or ____switch35 == "number"
+        if ____cond35 then
             return numberProblem(field)
         end
-        ____cond34 = ____cond34 or ____switch34 == "choice"
-        if ____cond34 then
+        ____cond35 = ____cond35 or ____switch35 == "choice"
+        if ____cond35 then
             return choiceProblem(field)
         end
-        ____cond34 = ____cond34 or ____switch34 == "switch"
-        if ____cond34 then
+        ____cond35 = ____cond35 or ____switch35 == "switch"
+        if ____cond35 then
             return nil
         end
     until true

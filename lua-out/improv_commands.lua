@@ -6,6 +6,8 @@ local ____join_request = require("join_request")
 local checkJoin = ____join_request.checkJoin
 local ____network_list_codec = require("network_list_codec")
 local unpackNetworks = ____network_list_codec.unpackNetworks
+local ____logger = require("logger")
+local warning = ____logger.warning
 local ____portal_join = require("portal_join")
 local startJoin = ____portal_join.startJoin
 local ____portal_scan = require("portal_scan")
@@ -27,6 +29,10 @@ local function joinNetwork(portal, values, send, refuse)
     end
     if not mayJoin(portal.status) then
         return refuse(255)
+    end
+    if portal.options.saved.lacksFields == true then
+        warning("improv", "a field that is needed has no value yet: use the setup page")
+        return refuse(3)
     end
     local checked = checkJoin(
         {ssid = ssid, password = password},

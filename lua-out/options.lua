@@ -13,39 +13,46 @@ local function isText(value, leastBytes, mostBytes)
     return type(value) == "string" and isWithin(#value, leastBytes, mostBytes) and (string.find(value, "\0", 1, true)) == nil
 end
 local function isAddress(value)
-    if type(value) ~= "string" then
-        return false
-    end
-    local a, b, c, d = string.match(value, "^(%d+)%.(%d+)%.(%d+)%.(%d+)$")
+    local a, b, c, d = string.match(
+        tostring(value),
+        "^(%d+)%.(%d+)%.(%d+)%.(%d+)$"
+    )
     if a == nil then
         return false
     end
     for ____, part in ipairs({a, b, c, d}) do
-        if #part > 3 or tonumber(part, 10) > 255 then
+        local byte = tonumber(part)
+        if tostring(byte) ~= part or byte > 255 then
             return false
         end
     end
-    local first = tonumber(a, 10)
-    local last = tonumber(d, 10)
+    local first = tonumber(a)
+    local last = tonumber(d)
     return first > 0 and first ~= 127 and first < 224 and last > 0 and last < 255
 end
 local function isKey(value)
     return isText(value, KEY_DIGITS, KEY_DIGITS) and (string.find(value, "%X")) == nil
 end
 local function areKeys(value)
-    if type(value) ~= "table" then
-        return false
-    end
     local keys = value
-    return isKey(keys.public) and isKey(keys.secret)
+    return type(value) == "table" and isKey(keys.public) and isKey(keys.secret)
 end
 function ____exports.hasLook(options)
     return (options.name or options.colour or options.logo or options.localName) ~= nil
 end
-local function lookProblemOf(options)
-    if not ____exports.hasLook(options) then
-        return nil
+local function partProblemOf(options, names, ask)
+    for name in string.gmatch(names, "%a+") do
+        if options[name] ~= nil then
+            local ok, problem = pcall(ask, options)
+            if ok then
+                return problem
+            end
+            return (tostring(name) .. ": ") .. tostring(problem)
+        end
     end
+    return nil
+end
+local function lookProblemOf(options)
     local looks = require("look_options")
     return looks.lookProblemOf(options)
 end
@@ -54,15 +61,8 @@ local function fieldsProblemOf(____bindingPattern0)
     local fields
     fields = ____bindingPattern0.fields
     fieldsPage = ____bindingPattern0.fieldsPage
-    if fields == nil and fieldsPage == nil then
-        return nil
-    end
     local onDemand = require("on_demand")
-    local ok, problem = pcall(function() return onDemand.require("field_declaration", "optionsProblemOf", fields, fieldsPage) end)
-    if ok then
-        return problem
-    end
-    return ((fields == nil and "fieldsPage" or "fields") .. ": ") .. tostring(problem)
+    return onDemand.require("field_declaration", "optionsProblemOf", fields, fieldsPage)
 end
 function ____exports.joinProblemOf(options)
     local id = options.id
@@ -119,6 +119,6 @@ function ____exports.problemOf(options)
     if message ~= nil and type(message) ~= "function" then
         return "message has to be a function"
     end
-    return fieldsProblemOf(options) or lookProblemOf(options) or ____exports.joinProblemOf(options)
+    return partProblemOf(options, "fields fieldsPage", fieldsProblemOf) or partProblemOf(options, "name colour logo localName", lookProblemOf) or ____exports.joinProblemOf(options)
 end
 return ____exports

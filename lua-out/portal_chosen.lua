@@ -49,6 +49,10 @@ function ____exports.keep(portal, wish)
     local ____wish_4 = wish
     local ssid = ____wish_4.ssid
     local address = ____wish_4.address
+    local isSaved = ____wish_4.isSaved
+    if isSaved == true then
+        return {problem = nil}
+    end
     local problem = saveNewest(saved.network, wish, maxNetworks or MAX_NETWORKS)
     saved.restarts = address ~= nil or saved.isFixed == true
     if address ~= nil then

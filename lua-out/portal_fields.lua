@@ -94,7 +94,13 @@ function ____exports.wishForSaved(portal, sent)
     local ssid = ____network_3.ssid
     local password = ____network_3.password
     local weakestAuth = ____network_3.weakestAuth
-    local wish = {ssid = ssid, password = password, weakestAuth = weakestAuth, channel = nil}
+    local wish = {
+        ssid = ssid,
+        password = password,
+        weakestAuth = weakestAuth,
+        channel = nil,
+        isSaved = true
+    }
     local problem = ____exports.checkFields(portal, sent, wish)
     if problem ~= nil then
         return problem

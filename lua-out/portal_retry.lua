@@ -14,6 +14,7 @@ function ____exports.retryAll(portal, newest)
     portal.attempt = joinInRange(
         newest,
         options.connectTimeoutMs,
+        false,
         function() return endScan(portal, nil) end,
         function(network, address)
             portal.attempt = nil

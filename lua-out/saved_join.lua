@@ -15,6 +15,11 @@ local note = ____saved_networks.note
 local saveNewest = ____saved_networks.saveNewest
 local store = ____saved_networks.store
 local wipe = ____saved_networks.wipe
+local ____saved_presence = require("saved_presence")
+local hasSaved = ____saved_presence.hasSaved
+local ____wifi_station = require("wifi_station")
+local aim = ____wifi_station.aim
+local leave = ____wifi_station.leave
 function ____exports.noteResult(ssid, newest, cause)
     local networks = load()
     local network = find(networks, ssid)
@@ -36,7 +41,7 @@ function ____exports.remember(newest, joined)
         warning("station", "the network could not be saved: %s", problem)
     end
 end
-function ____exports.joinInRange(newest, timeoutMs, onScanned, onEnd)
+function ____exports.joinInRange(newest, timeoutMs, onlyHeard, onScanned, onEnd)
     local ended = false
     local attempt
     local function ____end(left, network, address)
@@ -49,6 +54,11 @@ function ____exports.joinInRange(newest, timeoutMs, onScanned, onEnd)
     local tryNext
     tryNext = function(left, at)
         local candidate = left[at + 1]
+        if not hasSaved() then
+            leave()
+            aim({ssid = "", password = ""})
+            return ____end(left)
+        end
         if candidate == nil then
             return ____end(left)
         end
@@ -57,11 +67,13 @@ function ____exports.joinInRange(newest, timeoutMs, onScanned, onEnd)
             candidate,
             timeoutMs,
             function(result)
-                if result.ok then
+                if result.ok and hasSaved() then
                     ____exports.remember(newest, candidate)
                     ____end(left, candidate, result.address)
                 else
-                    ____exports.noteResult(candidate.ssid, newest.ssid, result.cause)
+                    if not result.ok then
+                        ____exports.noteResult(candidate.ssid, newest.ssid, result.cause)
+                    end
                     tryNext(left, at + 1)
                 end
             end
@@ -69,6 +81,7 @@ function ____exports.joinInRange(newest, timeoutMs, onScanned, onEnd)
     end
     findInRange(
         newest,
+        onlyHeard,
         function(found)
             onScanned()
             if ended then

@@ -7,6 +7,8 @@ local ____saved_networks = require("saved_networks")
 local find = ____saved_networks.find
 local load = ____saved_networks.load
 local wipe = ____saved_networks.wipe
+local ____saved_presence = require("saved_presence")
+local hasSaved = ____saved_presence.hasSaved
 local ____wifi_station = require("wifi_station")
 local aim = ____wifi_station.aim
 local current = ____wifi_station.current
@@ -28,10 +30,11 @@ function ____exports.choose(hunt, onChosen)
     end
     findInRange(
         newest,
+        false,
         function(found)
             local chosen = found[hunt.turn % math.max(1, #found) + 1]
             hunt.turn = hunt.turn + 1
-            if chosen ~= nil and aim(chosen) == nil then
+            if chosen ~= nil and hasSaved() and aim(chosen) == nil then
                 hunt.chosen = chosen
             end
             for ____, candidate in ipairs(found) do

@@ -98,6 +98,7 @@ function ____exports.joinSaved(state, newest, options, ended)
         joinInRange(
             newest,
             timeoutMs,
+            true,
             function()
             end,
             function(network, its)

@@ -120,7 +120,7 @@ describe("a declaration", function()
       { { min = 10 }, "min has to be below max" }, { { min = "0" }, "min has to be below max" }, { { max = 1 / 0 }, "min has to be below max" },
       { { max = 0 / 0 }, "min has to be below max" }, { { max = 1000000001 }, "min has to be below max" }, { { step = 0 }, "step has to fit" },
       { { step = 11 }, "step has to fit" }, { { step = 0.00001 }, "step makes more" }, { { default = 11 }, "default has to be a number from 0 to 10" },
-      { { default = 0.5 }, "default has to be a number" }, { { default = "5" }, "default is of another type" }, { { default = false }, "default is of another type" },
+      { { default = 0.5 }, "default has to be a number" }, { { default = 1 / 0 }, "default has to be a number" }, { { default = 1e30 }, "default has to be a number" }, { { default = 0 / 0 }, "default has to be a number" }, { { default = "5" }, "default is of another type" }, { { default = false }, "default is of another type" },
     }) do assert.equal("fields: x: " .. case[2], (problem(case[1], number) or ""):sub(1, #case[2] + 11)) end
     assert.is_nil(problem({ default = 10, step = 5 }, number))
   end)

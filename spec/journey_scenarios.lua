@@ -487,13 +487,14 @@ scenario("a mistake in the settings is shown by its line, not by its text", func
   truthy(not bed.console():find("canary", 1, true))
 end)
 
--- What can't be read may have asked for a password: it names one, or its end is missing.
+-- What can't be read may have asked for a password: it names one, or another file, or its end is missing.
 scenario("settings that can't be read open no unguarded access point, but join the saved network", function()
   for _, text in ipairs({
     'return {\n  apPassword = "canary,\n}', 'return { setupCode = "481516" ', "settings = { sealedOnly = true }", "sealKeys = nil error()",
-    "return {\n  id = ", "", 'return { id = "lamp',
+    "return {\n  id = ", "", 'return { id = "lamp', 'return dofile("factory.lua")', 'dofile("ours.lua")', "return require 'ours' .. 5",
+    'loadfile("ours.lua")() return nil',
   }) do
-    local bed = world.create({ files = { ["settings.lua"] = text } })
+    local bed = world.create({ files = { ["settings.lua"] = text, ["ours.lua"] = "ours = {}" } })
     bed.device.boot()
     bed.advance(20000)
     contains(bed.console(), "no setup network until it is mended")

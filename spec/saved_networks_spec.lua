@@ -159,6 +159,64 @@ describe("several saved networks", function()
     assert.is_true(#bed.events("ap_stop") > 0)
   end)
 
+  -- A driver that refuses to scan while refuse is true.
+  local REFUSING = [[
+    refuse = %s
+    local driver = wifi
+    local function scan(options, done)
+      if refuse then error("scan already in progress", 0) end
+      return driver.sta.scan(options, done)
+    end
+    wifi = setmetatable({ sta = setmetatable({ scan = scan }, { __index = driver.sta }) }, { __index = driver })
+    dofile("wifi_setup.lua")
+  ]]
+
+  it("are tried again from the portal after a scan that was refused, with a phone on it too", function()
+    local bed = setUpIn({ HOME, CAFE })
+    bed.flash.write("init.lua", REFUSING:format("false"))
+    bed.setAir(air())
+    bed.forget()
+    bed.device.powerCycle()
+    world.waitForPortal(bed)
+    world.joinedPhone(bed)
+    bed.run("refuse = true")
+    bed.advance(70000)
+    bed.run("refuse = false")
+    bed.setAir(air(HOME))
+    bed.advance(130000)
+    assert.equal("Home", joinedTo(bed))
+  end)
+
+  it("have their newest joined from the portal although no scan shows it", function()
+    local hidden = air(CAFE)
+    hidden[1].hidden = true
+    for scan, networks in pairs({ ["true"] = air(CAFE), ["false"] = hidden }) do
+      local bed = setUpIn({ HOME, CAFE })
+      bed.flash.write("init.lua", REFUSING:format(scan))
+      bed.setAir(air())
+      bed.forget()
+      bed.device.powerCycle()
+      world.waitForPortal(bed)
+      bed.setAir(networks)
+      bed.advance(130000)
+      assert.equal("Cafe Zimt", joinedTo(bed), scan)
+    end
+  end)
+
+  it("have their newest joined after a lost link although it is hidden and another one refuses", function()
+    local bed = setUpIn({ HOME, CAFE })
+    local changed, hidden = air(HOME, CAFE)[1], air(CAFE)
+    changed.password, hidden[1].hidden = "another one", true
+    bootIn(bed, CAFE)
+    bed.setAir({ changed })
+    bed.advance(60000)
+    bed.forget()
+    bed.setAir({ changed, hidden[1] })
+    bed.advance(300000)
+    assert.equal("Cafe Zimt", joinedTo(bed))
+    assert.equal("Cafe Zimt/espresso ristretto", savedInDriver(bed))
+  end)
+
   it("take over when the link is lost, and nothing of it stays loaded", function()
     local bed = setUpIn({ CAFE, HOME })
     bootIn(bed, HOME)
@@ -200,6 +258,36 @@ describe("several saved networks", function()
     bed.advance(10000)
     assert.equal("/", savedInDriver(bed))
     assert.equal("no file", savedInFile(bed))
+  end)
+
+  it("are all forgotten by clear also while they are tried in turn", function()
+    local moments = {
+      -- At the start: the newest is not there, then the others are tried.
+      { from = 5500, to = 9000, air = air(HOME) },
+      -- In the portal.
+      { from = 70000, to = 78000, air = air() },
+      -- With a lost link.
+      { from = 15000, to = 24000, air = air(CAFE), lost = true },
+    }
+    for _, moment in ipairs(moments) do
+      for ms = moment.from, moment.to, 500 do
+        local bed = setUpIn({ HOME, CAFE })
+        bed.setAir(moment.air)
+        bed.forget()
+        bed.device.powerCycle()
+        if moment.lost then
+          bed.advance(10000)
+          bed.setAir(air())
+        end
+        bed.advance(ms)
+        if joinedTo(bed) ~= "Home" then
+          bed.run('require("wifi_setup").clear()')
+          bed.setAir(air(HOME, CAFE))
+          bed.advance(120000)
+          assert.same({ "/", "no file" }, { savedInDriver(bed), savedInFile(bed) }, ms .. " ms")
+        end
+      end
+    end
   end)
 
   it("are lost to none when the flash is full: the newest one counts", function()

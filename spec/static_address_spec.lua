@@ -45,6 +45,10 @@ describe("static_address", function()
       { "ip", "192.168.1.050", "255.255.255.0", GATEWAY },
       { "dns", "192.168.1.50", "255.255.255.0", GATEWAY, "192.168.01.1" },
       { "ip", "192.168.1.50 ", "255.255.255.0", GATEWAY },
+      -- An octal number for the firmware.
+      { "ip", "192.168.1.050", "255.255.255.0", GATEWAY },
+      { "netmask", "192.168.1.50", "255.255.255.000", GATEWAY },
+      { "gateway", "192.168.1.50", "255.255.255.0", "192.168.001.1" },
       { "ip", "0.168.1.50", "255.255.255.0", GATEWAY },
       { "ip", "127.0.0.1", "255.255.255.0", "127.0.0.2" },
       { "ip", "224.0.0.1", "255.255.255.0", "224.0.0.2" },
@@ -234,6 +238,31 @@ describe("a static address that was asked for", function()
     assert.equal(1, restarts())
     assert.is_nil(bed.flash.read("networks.saved"))
     assert.is_nil(ips():find(ADDRESS.ip .. "$"))
+  end)
+
+  it("stays where only a field of the application is changed", function()
+    local files = { ["settings.lua"] = 'return { fields = { { name = "room", type = "text", label = "Room" } } }' }
+    world.addModule(files, "wifi_setup_fields")
+    bed = world.create({ networks = { HOME }, files = files })
+    bed.device.boot()
+    world.waitForPortal(bed)
+    phone = world.joinedPhone(bed)
+    router()
+    joinWith(withAddress({ bssid = HOME.bssid }))
+    bed.advance(60000)
+    bed.run([[require("wifi_setup").setup(dofile("settings.lua"), print)]])
+    world.waitForPortal(bed)
+    phone = world.joinedPhone(bed)
+    bed.forget()
+    local saved = bed.flash.read("networks.saved")
+    local body = joinWith({ saved = "1", ["field.room"] = "Attic" })
+    assert.equal(ADDRESS.ip, world.field(body, "message"))
+    bed.advance(60000)
+    assert.same({ "good", 0, saved }, { state(), restarts(), bed.flash.read("networks.saved") })
+    bed.forget()
+    bed.device.powerCycle()
+    bed.advance(30000)
+    assert.equal(ADDRESS.ip, ips())
   end)
 
   it("aborts nothing when the program joins twice in a boot", function()

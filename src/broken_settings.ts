@@ -3,20 +3,23 @@ import { read, sizeOf } from "./flash_files";
 
 /** Nothing when there is none, or no way to it. */
 function textOf(file: string): string {
-  const pull = read(file, sizeOf(file) ?? 0);
   let text = "";
-  let piece = pull();
-  while (piece !== undefined) {
-    text += piece;
-    piece = pull();
-  }
+  const pieces = read(file, sizeOf(file) ?? 0) as unknown as LuaIterable<string>;
+  for (const piece of pieces) text += piece;
   return text;
 }
 
-/** Whether a file that can't be used may have asked for a guard: it names one, or its end is missing. */
+/**
+ * Whether a file that can't be used may have asked for a guard: it names one, or loads another file
+ * (dofile, loadfile, require), or its end is missing.
+ */
 export function mayBeGuarded(file: string, guards: Record<string, true>, problem: string): boolean {
   const text = textOf(file);
-  if (text === "" || stringFind(problem, "<eof>", 1, true)[0] !== undefined) return true;
+  const sign =
+    stringFind(problem, "<eof>", 1, true)[0] ??
+    stringFind(text, "[do]file")[0] ??
+    stringFind(text, "require%A")[0];
+  if (text === "" || sign !== undefined) return true;
   for (const [name] of pairs(guards)) {
     if (stringFind(text, name, 1, true)[0] !== undefined) return true;
   }

@@ -127,6 +127,7 @@ function defaultProblem(field: Field): string | undefined {
   const given = (field as { default?: unknown }).default;
   if (given === undefined) return undefined;
   if (type(given) !== DEFAULT_TYPES[field.type]) return "default is of another type";
+  if (type(given) === "number" && !isNumber(given)) return "default has to be a number";
   const problem = wanted(field, defaultText(field)!);
   return problem === undefined ? undefined : `default has to be ${problem}`;
 }

@@ -3,6 +3,7 @@ import { Command, decodeSettings, encodeResult, ErrorState } from "./improv_code
 import { checkJoin } from "./join_request";
 import { unpackNetworks } from "./network_list_codec";
 import type { Request } from "./http_reader";
+import { warning } from "./logger";
 import { startJoin } from "./portal_join";
 import { afterScan } from "./portal_scan";
 import type { Portal } from "./portal_session";
@@ -28,6 +29,11 @@ function joinNetwork(portal: Portal, values: string, send: Send, refuse: Refuse)
   const [ssid, password] = decodeSettings(values);
   if (ssid === undefined) return refuse(ErrorState.InvalidPacket);
   if (!mayJoin(portal.status)) return refuse(ErrorState.Unknown);
+  // What the application can't begin without is asked for by the page alone.
+  if (portal.options.saved.lacksFields === true) {
+    warning("improv", "a field that is needed has no value yet: use the setup page");
+    return refuse(ErrorState.UnableToConnect);
+  }
   const checked = checkJoin({ ssid, password }, unpackNetworks(portal.networks));
   if (!checked.ok) return refuse(ErrorState.UnableToConnect);
   // The saved network, tried again just now, must not end the portal in between.

@@ -21,6 +21,8 @@ export interface Wish {
   channel: number | undefined;
   /** Of the application's own fields, what is kept once it has joined. */
   fieldTexts?: Fields | undefined;
+  /** It is the saved one, and stays as it is. */
+  isSaved?: true;
   /** What a person has chosen besides: see portal_chosen. */
   bssid?: string;
   address?: StaticAddress;

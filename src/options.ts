@@ -101,14 +101,15 @@ function isText(value: unknown, leastBytes: number, mostBytes: number): boolean 
 }
 
 function isAddress(value: unknown): boolean {
-  if (type(value) !== "string") return false;
-  const [a, b, c, d] = string.match(value as string, "^(%d+)%.(%d+)%.(%d+)%.(%d+)$");
+  const [a, b, c, d] = string.match(tostring(value), "^(%d+)%.(%d+)%.(%d+)%.(%d+)$");
   if (a === undefined) return false;
   for (const part of [a, b, c, d]) {
-    if (part!.length > 3 || tonumber(part, 10)! > 255) return false;
+    const byte = tonumber(part)!;
+    // What begins with a zero is an octal number for the firmware.
+    if (tostring(byte) !== part || byte > 255) return false;
   }
-  const first = tonumber(a, 10)!;
-  const last = tonumber(d, 10)!;
+  const first = tonumber(a)!;
+  const last = tonumber(d)!;
   // This network, loopback, groups, the net itself and its broadcast address.
   return first > 0 && first !== 127 && first < 224 && last > 0 && last < 255;
 }
@@ -120,9 +121,8 @@ function isKey(value: unknown): boolean {
 }
 
 function areKeys(value: unknown): boolean {
-  if (type(value) !== "table") return false;
   const keys = value as SealKeys;
-  return isKey(keys.public) && isKey(keys.secret);
+  return type(value) === "table" && isKey(keys.public) && isKey(keys.secret);
 }
 
 /** Whether the program says how the page is to look. */
@@ -130,21 +130,30 @@ export function hasLook(options: LookOptions): boolean {
   return (options.name ?? options.colour ?? options.logo ?? options.localName) !== undefined;
 }
 
-function lookProblemOf(options: LookOptions): string | undefined {
-  if (!hasLook(options)) return undefined;
+/** What an optional part says of its options; that it is not on the flash, where it is not. */
+function partProblemOf(
+  options: Options,
+  names: string,
+  ask: (options: Options) => string | undefined,
+): string | undefined {
+  for (const [name] of string.gmatch(names, "%a+")) {
+    if (options[name as keyof Options] !== undefined) {
+      const [ok, problem] = pcall(ask, options);
+      if (ok) return problem;
+      return `${name}: ${tostring(problem)}`;
+    }
+  }
+  return undefined;
+}
+
+function lookProblemOf(options: Options): string | undefined {
   const looks = require("./look_options") as typeof import("./look_options");
   return looks.lookProblemOf(options);
 }
 
 function fieldsProblemOf({ fields, fieldsPage }: Options): string | undefined {
-  if (fields === undefined && fieldsPage === undefined) return undefined;
   const onDemand = require("./on_demand") as typeof import("./on_demand");
-  const [ok, problem] = pcall(() =>
-    onDemand.require("field_declaration", "optionsProblemOf", fields, fieldsPage),
-  );
-  if (ok) return problem;
-  // Such as that part not being on the flash.
-  return `${fields === undefined ? "fieldsPage" : "fields"}: ${tostring(problem)}`;
+  return onDemand.require("field_declaration", "optionsProblemOf", fields, fieldsPage);
 }
 
 /** One sentence for the first option that can't be used to join; nothing when all are fine. */
@@ -205,5 +214,9 @@ export function problemOf(options: Options): string | undefined {
     return "maxNetworks has to be 1 to 8";
   }
   if (message !== undefined && type(message) !== "function") return "message has to be a function";
-  return fieldsProblemOf(options) ?? lookProblemOf(options) ?? joinProblemOf(options);
+  return (
+    partProblemOf(options, "fields fieldsPage", fieldsProblemOf) ??
+    partProblemOf(options, "name colour logo localName", lookProblemOf) ??
+    joinProblemOf(options)
+  );
 }

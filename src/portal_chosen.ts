@@ -53,7 +53,8 @@ export interface Kept {
 /** Saves what was joined, with the choice. */
 export function keep(portal: Portal, wish: Wish): Kept {
   const { saved, maxNetworks } = portal.options;
-  const { ssid, address } = wish;
+  const { ssid, address, isSaved } = wish;
+  if (isSaved === true) return { problem: undefined };
   const problem = saveNewest(saved.network, wish, maxNetworks ?? MAX_NETWORKS);
   saved.restarts = address !== undefined || saved.isFixed === true;
   if (address !== undefined) {

@@ -102,7 +102,7 @@ export function wishForSaved(portal: Portal, sent: Fields): Wish | FieldRefusal 
   const { network } = portal.options.saved;
   if (network === undefined) return NO_NETWORK;
   const { ssid, password, weakestAuth } = network;
-  const wish: Wish = { ssid, password, weakestAuth, channel: undefined };
+  const wish: Wish = { ssid, password, weakestAuth, channel: undefined, isSaved: true };
   const problem = checkFields(portal, sent, wish);
   if (problem !== undefined) return problem;
   const message = keepFields(portal, wish);

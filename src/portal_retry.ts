@@ -13,6 +13,7 @@ export function retryAll(portal: Portal, newest: Network): void {
   portal.attempt = joinInRange(
     newest,
     options.connectTimeoutMs,
+    false,
     () => endScan(portal, undefined),
     (network, address) => {
       portal.attempt = undefined;

@@ -12,17 +12,27 @@ export interface Candidate extends Network {
   password: string;
 }
 
-function candidates(found: readonly ScannedNetwork[], newest: Network): Candidate[] {
+function candidates(
+  found: readonly ScannedNetwork[],
+  newest: Network,
+  onlyHeard: boolean,
+): Candidate[] {
   const chosen: Candidate[] = [];
   const saved = load();
+  let isMissing = !onlyHeard;
   for (const { ssid, channel } of found) {
     const network = ssid === newest.ssid ? newest : find(saved, ssid);
     const password = network?.password;
+    if (network === newest) isMissing = false;
     if (network !== undefined && password !== undefined) {
       chosen.push({ ssid, password, weakestAuth: network.weakestAuth, channel });
     }
   }
   wipe(saved);
+  if (isMissing) {
+    const { ssid, password, weakestAuth } = newest;
+    chosen.push({ ssid, password, weakestAuth });
+  }
   return chosen;
 }
 
@@ -30,7 +40,9 @@ function candidates(found: readonly ScannedNetwork[], newest: Network): Candidat
  * Scans. The station is started, and does not join just now.
  *
  * @param newest what the driver's store holds
+ * @param onlyHeard else the newest is the last one also where it was not heard: it may be hidden, or the
+ *   scan was refused
  */
-export function findInRange(newest: Network, onChoice: OnChoice): void {
-  scan((found) => onChoice(candidates(found ?? [], newest)));
+export function findInRange(newest: Network, onlyHeard: boolean, onChoice: OnChoice): void {
+  scan((found) => onChoice(candidates(found ?? [], newest, onlyHeard)));
 }

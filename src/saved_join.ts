@@ -8,7 +8,8 @@ import { info as logInfo, warning } from "./logger";
 import { Candidate, findInRange } from "./saved_choice";
 import { newNetwork } from "./saved_network_codec";
 import { find, load, note, saveNewest, store, wipe } from "./saved_networks";
-import type { Address, Network } from "./wifi_station";
+import { hasSaved } from "./saved_presence";
+import { Address, aim, leave, Network } from "./wifi_station";
 
 /** Hears how it ended. */
 export type OnOthers = (network: Network | undefined, address: Address | undefined) => void;
@@ -42,15 +43,17 @@ export function remember(newest: Network, joined: Network): void {
 }
 
 /**
- * Tries those in range, one after the other.
+ * Tries those in range, one after the other, until all were forgotten meanwhile.
  *
  * @param newest among those that are tried: under its name there may be another access point
+ * @param onlyHeard see findInRange; without it this never ends before it has returned
  * @param onScanned called before the first is tried
  * @param onEnd called once: with the network and the address in it, or with nothing
  */
 export function joinInRange(
   newest: Network,
   timeoutMs: number,
+  onlyHeard: boolean,
   onScanned: () => void,
   onEnd: OnOthers,
 ): JoinAttempt {
@@ -63,19 +66,25 @@ export function joinInRange(
   };
   const tryNext = (left: Candidate[], at: number) => {
     const candidate = left[at];
+    if (!hasSaved()) {
+      leave();
+      // Or it would be tried again in this boot.
+      aim({ ssid: "", password: "" });
+      return end(left);
+    }
     if (candidate === undefined) return end(left);
     logInfo("join", "trying saved network %d of %d in range", at + 1, left.length);
     attempt = join(candidate, timeoutMs, (result: JoinResult) => {
-      if (result.ok) {
+      if (result.ok && hasSaved()) {
         remember(newest, candidate);
         end(left, candidate, result.address);
       } else {
-        noteResult(candidate.ssid, newest.ssid, result.cause);
+        if (!result.ok) noteResult(candidate.ssid, newest.ssid, result.cause);
         tryNext(left, at + 1);
       }
     });
   };
-  findInRange(newest, (found) => {
+  findInRange(newest, onlyHeard, (found) => {
     onScanned();
     if (ended) for (const candidate of found) candidate.password = "";
     else tryNext(found, 0);

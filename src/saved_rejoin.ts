@@ -5,6 +5,7 @@
 import { findInRange } from "./saved_choice";
 import { remember } from "./saved_join";
 import { find, load, wipe } from "./saved_networks";
+import { hasSaved } from "./saved_presence";
 import { aim, current, Network } from "./wifi_station";
 
 /** Where the search stands. */
@@ -30,10 +31,11 @@ export function choose(hunt: Hunt, onChosen: () => void): void {
   hunt.newest ??= current();
   const { newest } = hunt;
   if (newest === undefined || isFixed(newest.ssid)) return onChosen();
-  findInRange(newest, (found) => {
+  findInRange(newest, false, (found) => {
     const chosen = found[hunt.turn % Math.max(1, found.length)];
     hunt.turn += 1;
-    if (chosen !== undefined && aim(chosen) === undefined) hunt.chosen = chosen;
+    // All may have been forgotten during the scan.
+    if (chosen !== undefined && hasSaved() && aim(chosen) === undefined) hunt.chosen = chosen;
     for (const candidate of found) {
       if (candidate !== chosen) candidate.password = "";
     }

@@ -79,6 +79,8 @@ export function joinSaved(
     joinInRange(
       newest,
       timeoutMs,
+      // It was tried just before.
+      true,
       () => {},
       (network, its) => {
         if (network === undefined) ended(undefined, cause);
