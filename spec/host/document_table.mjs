@@ -41,7 +41,7 @@ export const NOT_RUN = [
     "PICTURES=build/pictures node --test spec/browser/languages.test.mjs",
     "a browser test, which make test runs; only the pictures are more",
   ],
-  ["docs/simulator.md", "lua5.3 spec/journey.lua", "tools/run_tests.mjs has the same line"],
+  ["docs/simulator.md", "lua5.3 spec/journey.lua", "tools/test_steps.mjs has the same line"],
   [
     "docs/package.md",
     "npm install --save-dev path/to/nodemcu-wifi-setup-0.1.0.tgz",
