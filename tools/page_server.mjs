@@ -64,7 +64,6 @@ export const MOODS = {
   fine: {},
   "plain-page": { extras: undefined },
   "extras-lost": { extras: ["absent", "more"] },
-  "extras-late": { scriptMs: 6000 },
   named: {
     extras: ["look", "more"],
     terms: () => ({ name: "Lamp in the hall", colour: "#e2001a", logo: true, localName: "lamp" }),
