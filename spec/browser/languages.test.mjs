@@ -1,40 +1,26 @@
 // The page in every language, in real Chromium: asked for once, whole, and right to left where it has to be.
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { chromium } from "playwright-core";
-import { findBrowser } from "../../tools/browser.mjs";
 import { LANGUAGES, readLanguage } from "../../tools/page_languages.mjs";
 import { PARTS } from "../../tools/page_texts.mjs";
-import { MOODS } from "../../tools/page_server.mjs";
+import { MOODS } from "../../tools/page_moods.mjs";
 import { HOME, NETWORKS, SimulatedDevice } from "./simulated_device.mjs";
 import { openState } from "./page_states.mjs";
+import { PHONE, usePhone } from "./phone.mjs";
 
-const PATIENCE_MS = 30000;
-const PHONE = { width: 360, height: 740 };
 /** The last one is a phone of 360 at 200 %. */
 const WIDTHS = [360, 320, 180];
 /** A folder for pictures of some states, for people to look at. */
 const PICTURES = process.env.PICTURES;
 const STATES = ["list", "password-wrong", "joining", "connected", "not-found", "sealed", "done"];
 
-let browser;
-before(async () => {
-  browser = await chromium.launch(findBrowser());
-  if (PICTURES) mkdirSync(PICTURES, { recursive: true });
-});
-after(() => browser?.close());
-
-async function newContext(t, locale) {
-  const context = await browser.newContext({ viewport: PHONE, locale });
-  context.setDefaultTimeout(PATIENCE_MS);
-  t.after(() => context.close());
-  return context;
-}
+const openPage = usePhone();
+if (PICTURES) mkdirSync(PICTURES, { recursive: true });
 
 async function open(t, locale, state) {
-  const { page, close, server } = await openState(await newContext(t, locale), state);
+  const { page, close, server } = await openState(await openPage({ locale }), state);
   t.after(close);
   return { page, server };
 }
@@ -90,7 +76,7 @@ for (const tag of LANGUAGES) {
       }
       assert.equal(server.device.languages.length, 1);
       await picture(page, `${tag}-${state}`);
-      await page.close();
+      await page.context().close();
       server.close();
     }
   });
@@ -153,8 +139,7 @@ test("a phone sets the real device up in its language", async (t) => {
   t.after(() => device.remove());
   await device.start();
   await device.event("ap_start");
-  const context = await newContext(t, "pt-BR");
-  const page = await context.newPage();
+  const page = await openPage({ locale: "pt-BR" });
   const asked = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   await page.goto(device.url);
