@@ -12,7 +12,7 @@ const bin = (name) => join("node_modules/.bin", name);
 
 /** These take longest, so they begin first. */
 const LONG =
-  /^(conformance|board_(interrupted|trouble|upload|commands)|provision|fields|setup|improv)\./;
+  /^(conformance|board_(interrupted|trouble|upload|commands)|provision|fields_ways|languages|setup)\./;
 
 /**
  * The test files of a folder, the long ones first. Undefined where there is none, which fails the

@@ -10,7 +10,7 @@ export const RUN_ELSEWHERE = [
   ["docs/bytecode.md", ["lua"], "spec/bytecode_spec.lua"],
   ["docs/request-examples.md", ["sh", "lua", "console"], "spec/host/request_examples.test.mjs"],
   ["docs/board.md", ["sh"], "spec/host/board_commands.test.mjs"],
-  ["docs/provision.md", ["sh"], "spec/host/provision.test.mjs"],
+  ["docs/provision.md", ["sh"], "spec/host/provision_document.test.mjs"],
   ["types/README.md", ["ts", "json"], "spec/host/types_package.test.mjs"],
   ["examples/*/README.md", ["lua", "console"], "spec/host/examples.test.mjs"],
 ];
