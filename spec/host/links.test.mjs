@@ -85,7 +85,9 @@ describe("the documents", () => {
   });
 
   it("name only files and folders of ours that there are", () => {
-    const named = documents.flatMap((path) => pathsOf(readFileSync(path, "utf8")));
+    // That one tells of a project of its reader's.
+    const ours = documents.filter((path) => path !== "types/README.md");
+    const named = ours.flatMap((path) => pathsOf(readFileSync(path, "utf8")));
     assert.ok(named.length > 50, `${named.length}`);
     assert.deepEqual(
       named.filter((path) => !existsSync(path)),
