@@ -41,7 +41,7 @@ has() {
   esac
 }
 
-# The first one that is a Lua script, in the order of tools/run_tests.mjs.
+# The first one that is a Lua script, in the order of tools/busted.mjs.
 busted_script() {
   local path
   while read -r path; do

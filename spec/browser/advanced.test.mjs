@@ -1,56 +1,26 @@
 // The page's part for advanced setups, on the simulated device in real Chromium.
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, afterEach, before, test } from "node:test";
-import { chromium } from "playwright-core";
-import { findBrowser } from "../../tools/browser.mjs";
-import { SimulatedDevice } from "./simulated_device.mjs";
+import { test } from "node:test";
+import { usePhone } from "./phone.mjs";
+import { BSSIDS, hex, MESH, SAVED, SECRETS, useDevice } from "./saved_networks.mjs";
 
-const PATIENCE_MS = 60000;
-const MESH = { ssid: "Harbour Street 12", password: "correct horse" };
-const NETWORKS = [
-  { ...MESH, channel: 1, rssi: -48, bssid: "02:00:00:00:01:01" },
-  { ...MESH, channel: 11, rssi: -71, bssid: "02:00:00:00:01:02" },
-  { ssid: "Café Zimt ☕", password: "espresso", channel: 6, rssi: -63, bssid: "02:00:00:00:02:01" },
-];
-/** Two that were joined before, the second without luck the last time. */
-const SAVED = `${[
-  `${hex("Café Zimt ☕")} :${hex("espresso")} - - 3 0 - - - - - -`,
-  `${hex("Work")} :${hex("nine to five")} - - 1 2 wrong-password - - - - -`,
-].join("\n")}\nend\n`;
-const SECRETS = ["espresso", "nine to five"];
-
-let browser;
+const openPage = usePhone();
+const startDevice = useDevice();
 let device;
 let page;
 
-function hex(text) {
-  return Buffer.from(text).toString("hex");
-}
-
-before(async () => (browser = await chromium.launch(findBrowser())));
-after(() => browser?.close());
-afterEach(async () => {
-  await page?.context().close();
-  await device?.remove();
-});
-
-async function open({ settings = "return {}", saved, ...options } = {}) {
-  device = new SimulatedDevice({ networks: NETWORKS, moveLossMs: 200 }, { settings });
-  mkdirSync(device.flash, { recursive: true });
-  if (saved) writeFileSync(join(device.flash, "networks.saved"), saved);
-  await device.start();
-  await device.event("ap_start");
-  const viewport = { width: 360, height: 740 };
-  page = await (await browser.newContext({ viewport, ...options })).newPage();
-  page.setDefaultTimeout(PATIENCE_MS);
-  page.on("pageerror", (error) => assert.fail(`${error}`));
+async function open({ settings, saved, ...options } = {}) {
+  device = await startDevice({ settings, saved });
+  page = await openPage(options);
   await page.goto(device.url);
   await press("Advanced");
   await heading("Advanced");
 }
 
+const networksFile = () => join(device.flash, "networks.saved");
+const savedNetworks = () => readFileSync(networksFile(), "latin1");
 const press = (name) => page.getByRole("button", { name, exact: true }).click();
 const heading = (name) => page.getByRole("heading", { name }).waitFor();
 const says = (text) => page.getByText(text).first().waitFor();
@@ -78,19 +48,19 @@ test("each access point of a network can be chosen", async () => {
   await page.getByRole("heading", { name: MESH.ssid }).waitFor();
   await picture("cells-light-360");
   await fitsTheScreen();
-  await page.getByRole("button", { name: /02:00:00:00:01:02/ }).click();
-  await says("Access point 02:00:00:00:01:02");
+  await page.getByRole("button", { name: BSSIDS[1] }).click();
+  await says(`Access point ${BSSIDS[1]}`);
   await picture("form-light-360");
   await joinMesh();
   const connected = await device.event("sta_connected");
   assert.equal(connected.ssid, MESH.ssid);
-  assert.match(readFileSync(join(device.flash, "networks.saved"), "latin1"), /02:00:00:00:01:02/);
+  assert.ok(savedNetworks().includes(BSSIDS[1]));
 });
 
 test("what was chosen for one network is not sent for another", async () => {
   await open();
   await press("Search");
-  await page.getByRole("button", { name: /02:00:00:00:01:02/ }).click();
+  await page.getByRole("button", { name: BSSIDS[1] }).click();
   await press("Back to the list");
   await page.getByRole("button", { name: "Café Zimt" }).click();
   assert.equal(await page.getByText("Access point 02").count(), 0);
@@ -144,11 +114,11 @@ test("saved networks are listed without their passwords, and forgotten at the se
   await press("Forget it?");
   await says("Forgotten.");
   assert.equal(await page.getByText("Work", { exact: true }).count(), 0);
-  assert.ok(!readFileSync(join(device.flash, "networks.saved"), "latin1").includes(hex("Work")));
+  assert.ok(!savedNetworks().includes(hex("Work")));
   await press("Forget Café Zimt ☕");
   await press("Forget it?");
   await says("None yet.");
-  assert.equal(existsSync(join(device.flash, "networks.saved")), false);
+  assert.equal(existsSync(networksFile()), false);
 });
 
 test("a setup code guards the list", async () => {

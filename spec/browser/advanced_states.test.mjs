@@ -1,49 +1,25 @@
 // Every state of the Advanced view for everybody: axe, small screens, light and dark, and each language.
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { after, afterEach, before, test } from "node:test";
-import { chromium } from "playwright-core";
-import { findBrowser } from "../../tools/browser.mjs";
+import { test } from "node:test";
 import { LANGUAGES, readLanguage } from "../../tools/page_languages.mjs";
 import { PARTS } from "../../tools/page_texts.mjs";
 import { findings } from "./axe_findings.mjs";
-import { SimulatedDevice } from "./simulated_device.mjs";
+import { usePhone } from "./phone.mjs";
+import { BSSIDS, MESH, SAVED, useDevice } from "./saved_networks.mjs";
 
-const PATIENCE_MS = 60000;
 /** A small phone, and an ordinary one at 200 %. */
 const WIDTHS = [320, 180];
 const HEIGHT = 640;
-const NAME = "Harbour Street 12";
-const BSSID = "02:0a:00:00:01:0c";
-const NETWORKS = [
-  { ssid: NAME, password: "correct horse", channel: 1, rssi: -48, bssid: "02:00:00:00:01:01" },
-  { ssid: NAME, password: "correct horse", channel: 11, rssi: -71, bssid: BSSID },
-];
-const hex = (text) => Buffer.from(text).toString("hex");
-const SAVED = `${[
-  `${hex("Café Zimt ☕")} :${hex("espresso")} - - 3 0 - - - - - -`,
-  `${hex("Work")} :${hex("nine to five")} - - 1 2 wrong-password - - - - -`,
-].join("\n")}\nend\n`;
+const [, BSSID] = BSSIDS;
 const CODE = "481516";
 
-let browser;
+const openPage = usePhone();
+const startDevice = useDevice();
 let device;
 let page;
 
-before(async () => (browser = await chromium.launch(findBrowser())));
-after(() => browser?.close());
-afterEach(async () => {
-  await page?.context().close();
-  await device?.remove();
-});
-
-async function start({ settings = "return {}", saved = SAVED } = {}) {
-  device = new SimulatedDevice({ networks: NETWORKS, moveLossMs: 200 }, { settings });
-  mkdirSync(device.flash, { recursive: true });
-  writeFileSync(join(device.flash, "networks.saved"), saved);
-  await device.start();
-  await device.event("ap_start");
+async function start(settings) {
+  device = await startDevice({ settings, saved: SAVED });
 }
 
 /**
@@ -51,10 +27,7 @@ async function start({ settings = "return {}", saved = SAVED } = {}) {
  * comes from the route `silent`.
  */
 async function open(words, locale = "en-GB", silent) {
-  const viewport = { width: WIDTHS[0], height: HEIGHT };
-  page = await (await browser.newContext({ viewport, locale })).newPage();
-  page.setDefaultTimeout(PATIENCE_MS);
-  page.on("pageerror", (error) => assert.fail(`${error}`));
+  page = await openPage({ viewport: { width: WIDTHS[0], height: HEIGHT }, locale });
   if (silent) await page.route(silent, (route) => route.abort());
   await page.goto(device.url);
   await press(words);
@@ -106,13 +79,13 @@ test("saved networks, access points and the form of an address have no findings"
   await look("address-wrong");
   await field("Gateway (the router)").fill("192.168.1.1");
   await press("Use it");
-  await page.getByRole("button", { name: NAME }).first().click();
+  await page.getByRole("button", { name: MESH.ssid }).first().click();
   await says("Address 192.168.1.60");
   await look("form");
 });
 
 test("a code that is not right is said, and the focus is where it is typed", async () => {
-  await start({ settings: `return { setupCode = "${CODE}" }` });
+  await start(`return { setupCode = "${CODE}" }`);
   await open("Advanced");
   const code = field("Setup code, on the label of the device");
   await code.fill("000000");

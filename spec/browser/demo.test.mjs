@@ -2,53 +2,37 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { after, afterEach, before, beforeEach, test } from "node:test";
-import { chromium } from "playwright-core";
-import { findBrowser } from "../../tools/browser.mjs";
+import { afterEach, before, beforeEach, test } from "node:test";
 import { buildExamples } from "../../tools/build_examples.mjs";
 import { makeFlash } from "../../tools/example_flash.mjs";
 import { saveNetwork } from "../../tools/saved_network.mjs";
+import { PATIENCE_MS, usePhone } from "./phone.mjs";
 import { SimulatedDevice } from "./simulated_device.mjs";
 
 const HOME = { ssid: "Home", password: "homesweethome", channel: 6, rssi: -48 };
-const PHONE = { width: 360, height: 740 };
 const SMALL = { width: 320, height: 568 };
-const PATIENCE_MS = 30000;
 const IMAGES = new URL("../../docs/images/", import.meta.url);
 const keepsPictures = process.env.SCREENSHOTS === "1";
 
-let browser;
+const openPage = usePhone();
 let device;
-let context;
 let page;
 
-before(async () => {
+before(() => {
   buildExamples();
-  browser = await chromium.launch(findBrowser());
   if (keepsPictures) mkdirSync(IMAGES, { recursive: true });
 });
-after(() => browser?.close());
 
 beforeEach(() => {
   device = new SimulatedDevice({ networks: [HOME], moveLossMs: 1000 });
 });
-afterEach(async () => {
-  await context?.close();
-  context = undefined;
-  await device.remove();
-});
+afterEach(() => device.remove());
 
 async function start(name, prepare = () => undefined) {
   const flash = join(device.folder, "flash");
   await makeFlash(name, flash);
   prepare(flash);
   await device.start();
-}
-
-async function openBrowser(options = {}) {
-  context = await browser.newContext({ viewport: PHONE, ...options });
-  page = await context.newPage();
-  page.setDefaultTimeout(PATIENCE_MS);
 }
 
 /** Reloads until the application listens in the portal's place. */
@@ -87,7 +71,7 @@ async function picture(name) {
 test("the demo leads from the setup to the device's own page, which lives", async () => {
   await start("demo");
   await device.event("ap_start");
-  await openBrowser();
+  page = await openPage();
   await page.goto(device.url);
   await page.getByRole("button", { name: HOME.ssid }).click();
   await page.getByLabel("Password", { exact: true }).fill(HOME.password);
@@ -113,7 +97,7 @@ test("the demo leads from the setup to the device's own page, which lives", asyn
 
 test("the demo's page fits a small screen in the dark, and rests for who wants no motion", async () => {
   await start("demo", (flash) => saveNetwork(flash, HOME));
-  await openBrowser({ viewport: SMALL, colorScheme: "dark", reducedMotion: "reduce" });
+  page = await openPage({ viewport: SMALL, colorScheme: "dark", reducedMotion: "reduce" });
   await openDevicePage("Lighthouse");
   await page.getByText("Live from the device").waitFor();
   await changed("uptime", await text("uptime"));
@@ -126,7 +110,7 @@ test("the demo's page fits a small screen in the dark, and rests for who wants n
 test("the page of custom-page joins a network", async () => {
   await start("custom-page");
   await device.event("ap_start");
-  await openBrowser({ viewport: SMALL, colorScheme: "dark" });
+  page = await openPage({ viewport: SMALL, colorScheme: "dark" });
   await page.goto(device.url);
   await page.getByText("Which one is yours?").waitFor();
   await seesNothingCutOff();
@@ -143,10 +127,10 @@ test("the page of custom-page joins a network", async () => {
 test("the slider of websocket-controls moves the lights and the other browsers", async () => {
   await start("websocket-controls");
   await device.event("sta_got_ip");
-  await openBrowser();
+  page = await openPage();
   await openDevicePage("Lights");
   await page.getByText("0 of 8").waitFor();
-  const other = await context.newPage();
+  const other = await page.context().newPage();
   await other.goto(device.url);
   await other.getByText("0 of 8").waitFor();
   await page.getByLabel("How many are on").focus();

@@ -1,37 +1,18 @@
 // Extra scripts on the page in real Chromium: they come, come late, or never; a pretended device.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
-import { chromium } from "playwright-core";
-import { findBrowser } from "../../tools/browser.mjs";
-import { startPageServer } from "../../tools/page_server.mjs";
+import { test } from "node:test";
+import { join, usePretendedDevice } from "./pretended_device.mjs";
 
-const PATIENCE_MS = 30000;
-const NETWORK = "Harbour Street 12";
-const PASSWORD = "correct horse";
-
-let browser;
-let server;
+const openDevice = usePretendedDevice();
 let page;
+let server;
 
-before(async () => (browser = await chromium.launch(findBrowser())));
-after(() => browser?.close());
-afterEach(async () => {
-  await page?.context().close();
-  server?.close();
-});
-
-async function open(mood) {
-  server = await startPageServer({ mood });
-  page = await (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage();
-  page.setDefaultTimeout(PATIENCE_MS);
-  page.on("pageerror", (error) => assert.fail(`${error}`));
-  await page.goto(server.url);
+async function open(mood, options) {
+  ({ page, server } = await openDevice(mood, options));
 }
 
 async function setUp() {
-  await page.getByRole("button", { name: NETWORK }).click();
-  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
-  await page.getByRole("button", { name: "Join", exact: true }).click();
+  await join(page);
   await page.getByRole("heading", { name: "Connected" }).waitFor();
 }
 
@@ -60,8 +41,15 @@ test("a lost one is asked for again, and a missing one left out", async () => {
 });
 
 test("one that comes after the result still adds to it", async () => {
-  await open("extras-late");
+  let send;
+  const held = new Promise((resolve) => (send = resolve));
+  const hold = async (route) => {
+    await held;
+    await route.continue();
+  };
+  await open("fine", { prepare: (empty) => empty.route("**/more.js", hold) });
   await setUp();
   assert.equal(await copy().count(), 0);
+  send();
   await copy().waitFor();
 });

@@ -1,34 +1,16 @@
 // What the form does with answers that no usual setup has: the page in real Chromium, a pretended device.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
-import { chromium } from "playwright-core";
-import { findBrowser } from "../../tools/browser.mjs";
+import { test } from "node:test";
 import { fingerprint } from "../../tools/label/secrets.mjs";
-import { startPageServer } from "../../tools/page_server.mjs";
-import { lookInEverySize, SIZES } from "./every_size.mjs";
+import { lookInEverySize } from "./every_size.mjs";
+import { NETWORK, PASSWORD, usePretendedDevice } from "./pretended_device.mjs";
 
-const PATIENCE_MS = 30000;
-const NETWORK = "Harbour Street 12";
-const PASSWORD = "correct horse";
-
-let browser;
-let server;
+const openDevice = usePretendedDevice();
 let page;
-
-before(async () => {
-  browser = await chromium.launch(findBrowser());
-});
-after(() => browser?.close());
-afterEach(async () => {
-  await page?.context().close();
-  server?.close();
-});
+let server;
 
 async function open(mood) {
-  server = await startPageServer({ mood });
-  page = await (await browser.newContext({ viewport: SIZES[0] })).newPage();
-  page.setDefaultTimeout(PATIENCE_MS);
-  await page.goto(server.url);
+  ({ page, server } = await openDevice(mood));
 }
 
 async function choose() {

@@ -98,12 +98,11 @@ export const STATES = {
   other: failed("other", 203),
 };
 
-/** Brings a new page of `context` there; `close` the server afterwards. */
-export async function openState(context, name) {
+/** Brings an empty page there; `close` the server afterwards. */
+export async function openState(page, name) {
   const { mood = "fine", status, before, act, until } = STATES[name];
   const server = await startPageServer({ mood });
   if (status) server.device.status = status;
-  const page = await context.newPage();
   await before?.(page);
   await page.goto(server.url);
   await act?.(page, server);

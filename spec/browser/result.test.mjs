@@ -1,22 +1,17 @@
 // The end of a setup on the simulated device: the result stays, and the phone's sheet finds out.
 import assert from "node:assert/strict";
 import { request } from "node:http";
-import { after, afterEach, before, test } from "node:test";
-import { chromium } from "playwright-core";
-import { findBrowser } from "../../tools/browser.mjs";
+import { afterEach, test } from "node:test";
+import { usePhone } from "./phone.mjs";
 import { HOME, SimulatedDevice } from "./simulated_device.mjs";
 
-const PATIENCE_MS = 30000;
-const VIEWPORT = { width: 360, height: 740 };
 const SHEET =
   "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148";
 const APPLE = "<HTML><HEAD><TITLE>Success</TITLE></HEAD><BODY>Success</BODY></HTML>";
 
-let browser;
+const openPage = usePhone();
 let device;
 
-before(async () => (browser = await chromium.launch(findBrowser())));
-after(() => browser?.close());
 afterEach(() => device?.remove());
 
 async function start(settings) {
@@ -27,9 +22,7 @@ async function start(settings) {
 
 /** A page in a browser that knows nothing of any before it. */
 async function open(options = {}) {
-  const context = await browser.newContext({ viewport: VIEWPORT, ...options });
-  const page = await context.newPage();
-  page.setDefaultTimeout(PATIENCE_MS);
+  const page = await openPage(options);
   await page.goto(device.url);
   return page;
 }
@@ -70,7 +63,6 @@ test("the result is there for who leaves and comes back, with the device's name"
   await second.getByRole("heading", { name: "Connected" }).waitFor();
   await second.getByRole("link", { name: address }).waitFor();
   await second.getByRole("link", { name: "http://lamp.local/" }).waitFor();
-  await second.context().close();
 });
 
 test("a sheet hears that it is online as soon as the result was read, and not before", async () => {
@@ -86,7 +78,6 @@ test("a sheet hears that it is online as soon as the result was read, and not be
   assert.equal((await probe("/", "example.com")).status, 302);
   await page.getByRole("heading", { name: "All done" }).waitFor();
   await device.event("ap_stop");
-  await page.context().close();
 });
 
 test("a failed attempt has a report without the password", async () => {
@@ -102,7 +93,6 @@ test("a failed attempt has a report without the password", async () => {
   assert.match(report, /^failed: wrong-password$/m);
   assert.ok(report.includes(`network: ${HOME.ssid}\n`));
   assert.ok(!report.includes("canary"));
-  await page.context().close();
 });
 
 test("a portal that closes soon is counted out, and Stay keeps it", async () => {
@@ -115,5 +105,4 @@ test("a portal that closes soon is counted out, and Stay keeps it", async () => 
     .waitFor();
   await page.getByRole("button", { name: "Stay" }).click();
   await page.getByRole("button", { name: "Stay" }).waitFor({ state: "hidden" });
-  await page.context().close();
 });

@@ -1,48 +1,24 @@
 // What a listener hears of a setup: real Chromium, the shipped page and Lua, and a wire that records all.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
-import { chromium } from "playwright-core";
-import { findBrowser } from "../../tools/browser.mjs";
+import { before, test } from "node:test";
 import { fingerprint, makeSealKeys } from "../../tools/label/secrets.mjs";
-import { SimulatedDevice } from "./simulated_device.mjs";
-import { findSecret, startWire } from "./wire.mjs";
+import { useTappedDevice } from "./tapped_device.mjs";
+import { findSecret } from "./wire.mjs";
 
-/** As on the access point, not 127.0.0.1: only there a browser has no more than http offers. */
-const DEVICE = "http://192.168.4.1/";
-const PATIENCE_MS = 30000;
 const PASSWORD = "Zitrone & 7 Äpfel=100%";
 const CODE = "code-481516";
 const HOME = { ssid: "Home", password: PASSWORD, channel: 6, rssi: -48 };
 
-const closers = [];
+const { start, show } = useTappedDevice();
 let page;
 let device;
 let wire;
 
-async function closeAll() {
-  for (const close of closers.splice(0).reverse()) await close();
-}
-afterEach(closeAll);
-after(closeAll);
 before(() => assert.ok(findSecret(Buffer.from(`x${PASSWORD}`), PASSWORD).includes("clear")));
 
-async function open(options, context = {}) {
-  device = new SimulatedDevice({ networks: [HOME], moveLossMs: 500 }, options);
-  closers.push(() => device.remove());
-  const { port } = new URL(await device.start());
-  await device.event("ap_start");
-  wire = await startWire(Number(port));
-  closers.push(wire.close);
-  const { args, ...launch } = findBrowser();
-  const rule = `--host-resolver-rules=MAP 192.168.4.1:80 127.0.0.1:${wire.port}`;
-  const browser = await chromium.launch({ ...launch, args: [...args, rule] });
-  closers.push(() => browser.close());
-  page = await (
-    await browser.newContext({ viewport: { width: 360, height: 740 }, ...context })
-  ).newPage();
-  page.setDefaultTimeout(PATIENCE_MS);
-  page.on("pageerror", (error) => closers.push(() => assert.fail(error)));
-  await page.goto(DEVICE);
+async function open(options, context) {
+  device = await start({ networks: [HOME], moveLossMs: 500 }, options);
+  ({ page, wire } = await show(context));
 }
 
 async function join(code) {

@@ -1,83 +1,25 @@
 // The main job on real input: the shipped Lua on the simulated device, real sockets, real Chromium.
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { after, afterEach, before, beforeEach, test } from "node:test";
-import { chromium } from "playwright-core";
-import { animate } from "../../tools/animation.mjs";
-import { findBrowser } from "../../tools/browser.mjs";
+import { afterEach, beforeEach, test } from "node:test";
+import { usePhone } from "./phone.mjs";
+import * as pictures from "./setup_pictures.mjs";
 import { HOME, NETWORKS, SimulatedDevice } from "./simulated_device.mjs";
 
-const PHONE = { width: 360, height: 740 };
-const PATIENCE_MS = 30000;
-const IMAGES = new URL("../../docs/images/", import.meta.url);
-const keepsPictures = process.env.SCREENSHOTS === "1";
-/** The address is in the pictures: always the same one, so that they change only with the page. */
-const HOST_PORT = keepsPictures ? 8080 : 0;
-
-let browser;
+const openPage = usePhone();
 let device;
-let context;
 let page;
-
-before(async () => {
-  browser = await chromium.launch(findBrowser());
-  if (keepsPictures) mkdirSync(IMAGES, { recursive: true });
-});
-after(async () => {
-  if (keepsPictures) {
-    await pictureOfJourney();
-    writeFileSync(new URL("setup.png", IMAGES), animate(frames));
-  }
-  await browser?.close();
-});
 
 beforeEach(() => {
   device = new SimulatedDevice();
 });
-afterEach(async () => {
-  await context?.close();
-  context = undefined;
-  await device.remove();
-});
+afterEach(() => device.remove());
 
 /** Opens the device's page in a browser of a phone's size, as soon as it is there. */
-async function open(options = {}) {
-  await device.start(HOST_PORT);
+async function open(options) {
+  await device.start(pictures.HOST_PORT);
   await device.event("ap_start");
-  context = await browser.newContext({ viewport: PHONE, ...options });
-  page = await context.newPage();
-  page.setDefaultTimeout(PATIENCE_MS);
+  page = await openPage(options);
   await page.goto(device.url);
-}
-
-async function picture(name, options = {}) {
-  if (!keepsPictures) return;
-  const path = new URL(`${name}.png`, IMAGES).pathname;
-  await page.screenshot({ path, animations: "disabled", ...options });
-}
-
-/** What the animation in the README shows, and for how long. */
-const frames = [];
-
-async function frame(shownMs) {
-  if (keepsPictures)
-    frames.push({ png: await page.screenshot({ animations: "disabled" }), shownMs });
-}
-
-/** The four pictures of a setup in a row, for the README where nothing may move. */
-async function pictureOfJourney() {
-  const names = ["1-networks", "2-password", "3-joining", "4-connected"];
-  const sources = names.map((name) => {
-    const bytes = readFileSync(new URL(`${name}.png`, IMAGES));
-    return `<img src="data:image/png;base64,${bytes.toString("base64")}">`;
-  });
-  const width = names.length * (PHONE.width + 24) + 24;
-  const strip = await browser.newPage({ viewport: { width, height: PHONE.height + 48 } });
-  await strip.setContent(
-    `<style>body{margin:0;padding:24px;display:flex;gap:24px;background:#c3cad5}
-     img{border-radius:24px;box-shadow:0 4px 16px #0005}</style>${sources.join("")}`,
-  );
-  await strip.screenshot({ path: new URL("journey.png", IMAGES).pathname });
 }
 
 function heading(name) {
@@ -105,28 +47,29 @@ test("a person picks a network, types the password, sees the address, and it joi
   const rows = await page.getByRole("listitem").allInnerTexts();
   assert.match(rows[0], /^Home & Garden/);
   assert.ok(rows.some((row) => row.startsWith('<script>alert("x")</script>')));
-  await picture("1-networks");
-  await frame(2500);
+  await pictures.keep(page, "1-networks");
+  await pictures.frame(page, 2500);
   await choose(HOME.ssid);
   const field = page.getByLabel("Password", { exact: true });
   await field.fill("");
-  await frame(800);
+  await pictures.frame(page, 800);
   await field.fill(HOME.password.slice(0, 5));
-  await frame(400);
+  await pictures.frame(page, 400);
   await field.fill(HOME.password);
-  await picture("2-password");
-  await frame(1200);
+  await pictures.keep(page, "2-password");
+  await pictures.frame(page, 1200);
   await page.getByRole("button", { name: "Join", exact: true }).click();
   await heading(/Joining/);
-  await picture("3-joining");
-  await frame(2000);
+  await pictures.keep(page, "3-joining");
+  await pictures.frame(page, 2000);
   await seeAddress();
-  await picture("4-connected");
-  await frame(3500);
+  await pictures.keep(page, "4-connected");
+  await pictures.frame(page, 3500);
   await page.getByRole("button", { name: "Finish" }).click();
   await heading("All done");
-  await picture("5-done");
-  await frame(2500);
+  await pictures.keep(page, "5-done");
+  await pictures.frame(page, 2500);
+  await pictures.finish(openPage);
   await device.event("ap_stop");
   assert.equal((await device.event("sta_saved")).ssid, HOME.ssid);
   await device.stop();
@@ -143,7 +86,7 @@ test("a wrong password is told, kept for correction, and the right one works", a
   await join("wrong password");
   await heading("Could not join");
   await page.getByText("did not accept the password").waitFor();
-  await picture("6-wrong-password");
+  await pictures.keep(page, "6-wrong-password");
   await page.getByRole("button", { name: /Check what you typed/ }).click();
   assert.equal(await page.getByLabel("Password", { exact: true }).inputValue(), "wrong password");
   await join(HOME.password);
@@ -180,7 +123,7 @@ test("a hidden network is joined by its name", async () => {
   await open();
   await page.getByRole("button", { name: /Hidden network/ }).click();
   await page.getByLabel("Network name").fill("Unseen");
-  await picture("7-hidden-network");
+  await pictures.keep(page, "7-hidden-network");
   await join("nobody knows");
   await seeAddress();
   assert.equal((await device.event("sta_saved")).ssid, "Unseen");
@@ -193,7 +136,7 @@ test("the result is seen though the link drops while joining", async () => {
   await join("under the roof");
   assert.equal((await device.event("ap_channel")).channel, 11);
   await page.getByText("Still joining").waitFor();
-  await picture("8-link-lost");
+  await pictures.keep(page, "8-link-lost");
   await seeAddress();
 });
 
@@ -215,7 +158,7 @@ test("everything works without JavaScript", async () => {
   await page.getByRole("link", { name: /list of networks/ }).click();
   await page.getByRole("radio", { name: /Home & Garden/ }).check();
   await page.getByLabel("Password").fill(HOME.password);
-  await picture("9-without-javascript", { fullPage: true });
+  await pictures.keep(page, "9-without-javascript", { fullPage: true });
   await page.getByRole("button", { name: "Join" }).click();
   await heading("Joining");
   await seeAddress();
@@ -229,7 +172,7 @@ test("the page fits a small screen, in the dark as well", async () => {
   const overflow = () =>
     page.evaluate(() => document.scrollingElement.scrollWidth - window.innerWidth);
   assert.ok((await overflow()) <= 0);
-  await picture("10-small-and-dark");
+  await pictures.keep(page, "10-small-and-dark");
   await choose(HOME.ssid);
   await page.getByLabel("Password", { exact: true }).waitFor();
   assert.ok((await overflow()) <= 0);

@@ -1,4 +1,5 @@
 -- A device with an open portal and a phone on its access point; a new one when the portal is over.
+local fault = require("fuzz.fault")
 local world = require("journey_world")
 
 local REST_MS = 40000
@@ -18,14 +19,10 @@ function portal.create(options)
     session.phone = world.joinedPhone(session.bed)
   end
 
-  local function restarts() return #session.bed.events("restart") end
-
   -- The fault that an input left behind.
   function session.problem()
-    if restarts() > 0 then return "the device restarted: " .. session.bed.console():sub(-600) end
-    if session.bed.console():find("[%w_]+%.lua:%d+:") then
-      return "an error was caught: " .. session.bed.console():match("[^\n]*%.lua:%d+:[^\n]*")
-    end
+    local found = fault(session.bed)
+    if found then return found end
     if #session.bed.events("ap_stop") > 0 then session.begin() end
     if not session.phone.joined() then session.phone.join() end
     return nil

@@ -10,7 +10,7 @@ export const RUN_ELSEWHERE = [
   ["docs/bytecode.md", ["lua"], "spec/bytecode_spec.lua"],
   ["docs/request-examples.md", ["sh", "lua", "console"], "spec/host/request_examples.test.mjs"],
   ["docs/board.md", ["sh"], "spec/host/board_commands.test.mjs"],
-  ["docs/provision.md", ["sh"], "spec/host/provision.test.mjs"],
+  ["docs/provision.md", ["sh"], "spec/host/provision_document.test.mjs"],
   ["types/README.md", ["ts", "json"], "spec/host/types_package.test.mjs"],
   ["examples/*/README.md", ["lua", "console"], "spec/host/examples.test.mjs"],
 ];
@@ -41,7 +41,7 @@ export const NOT_RUN = [
     "PICTURES=build/pictures node --test spec/browser/languages.test.mjs",
     "a browser test, which make test runs; only the pictures are more",
   ],
-  ["docs/simulator.md", "lua5.3 spec/journey.lua", "tools/run_tests.mjs has the same line"],
+  ["docs/simulator.md", "lua5.3 spec/journey.lua", "tools/test_steps.mjs has the same line"],
   [
     "docs/package.md",
     "npm install --save-dev path/to/nodemcu-wifi-setup-0.1.0.tgz",

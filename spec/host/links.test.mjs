@@ -50,6 +50,15 @@ function faultOf(path, target) {
     : `${place} has no heading #${anchor} (${path})`;
 }
 
+const OUR_FOLDERS = ["bench", "bin", "examples", "sim", "spec", "src", "tools", "types", "www"];
+const OUR_PATH = new RegExp(`\`((?:${OUR_FOLDERS.join("|")})/[\\w./-]+)\``, "g");
+
+/** Files and folders of ours that a document names; NAME and TAG stand for one of several. */
+function pathsOf(text) {
+  const named = [...text.matchAll(OUR_PATH)].map(([, path]) => path);
+  return named.filter((path) => !/NAME|TAG/.test(path));
+}
+
 describe("the documents", () => {
   it("are found", () => assert.ok(documents.length > 20, documents.join(" ")));
 
@@ -73,6 +82,18 @@ describe("the documents", () => {
       .split("\n")
       .filter((path) => !shown.includes(path));
     assert.deepEqual(unseen, []);
+  });
+
+  it("name only files and folders of ours that there are", () => {
+    // That one tells of a project of its reader's.
+    const ours = documents.filter((path) => path !== "types/README.md");
+    const named = ours.flatMap((path) => pathsOf(readFileSync(path, "utf8")));
+    assert.ok(named.length > 50, `${named.length}`);
+    assert.deepEqual(
+      named.filter((path) => !existsSync(path)),
+      [],
+    );
+    assert.deepEqual(pathsOf("`www/seal.ts` and `examples/NAME/app.ts`"), ["www/seal.ts"]);
   });
 
   it("name only modules that there are, where they tell how a request travels", () => {

@@ -147,7 +147,7 @@ describe("multicast DNS", { concurrency: true }, () => {
           ({ isReply, records }) => isReply && records.includes(`A ${name}.local ${IP} 120`),
         ).length >= 2,
     );
-    await new Promise((resolve) => setTimeout(resolve, 1100));
+    await new Promise((resolve) => setTimeout(resolve, 1500));
     browser.heard.length = 0;
     browser.send(query("_http._tcp.local", "PTR"), MDNS_PORT, GROUP);
     const found = await browser.record(`PTR _http._tcp.local ${instance} 4500`);

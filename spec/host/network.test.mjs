@@ -78,7 +78,7 @@ describe("TCP", { concurrency: true }, () => {
     const device = startDevice(t, { files: { "init.lua": program } });
     const port = await device.hostPort("tcp", 7);
     await Promise.all([talk(port, "a"), talk(port, "b")]);
-    assert.match(device.said.out, /joined\naccepted\naccepted\n/);
+    await device.output(/joined\naccepted\naccepted\n/);
   });
 
   it("tells once that nobody listens on the joined network, and what could", async (t) => {
@@ -90,6 +90,7 @@ describe("TCP", { concurrency: true }, () => {
       assert.equal((await talk(port, "GET / HTTP/1.1\r\n\r\n")).how, "ECONNRESET");
     }
     const sentence = `nothing listens on the device's port 80; an app.lua in ${device.flash} could\n`;
+    await until("the sentence", () => device.said.err.includes(sentence));
     assert.equal(device.said.err.split(sentence).length, 2, device.said.err);
   });
 

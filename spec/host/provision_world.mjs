@@ -1,15 +1,25 @@
 /** What the tests of wifi-provision share: a device in setup, the client, and a device of lies. */
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { findSecret } from "../browser/wire.mjs";
 import { launch, makeFolder, startDevice } from "./support.mjs";
 
 export const CLIENT = fileURLToPath(new URL("../../bin/wifi-provision", import.meta.url));
 const TYPIST = fileURLToPath(new URL("provision_typist.py", import.meta.url));
 export const PASSWORD = "C4nary & sesame";
+export const CODE = "48151623";
 export const HOME = { ssid: "Home", password: PASSWORD, channel: 6, joinDelayMs: 10 };
+
+/** Nothing listens there. */
+export const NOBODY = "http://127.0.0.1:9/";
+
+export function assertNoSecret(...texts) {
+  for (const text of texts) assert.deepEqual(findSecret(Buffer.from(text), PASSWORD), [], text);
+}
 
 /** A device whose portal is open; `settings` is Lua. */
 export async function openDevice(t, { settings, networks = [HOME], argv = [], ...rest } = {}) {

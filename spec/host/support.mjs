@@ -8,7 +8,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 const PROGRAM = join(dirname(fileURLToPath(import.meta.url)), "../../bin/nodemcu-sim");
-const PATIENCE_MS = 8000;
+/** Machines that run the tests have other work, too. */
+const PATIENCE_MS = 30000;
 const POLL_MS = 15;
 
 export const HOME = { ssid: "Home", password: "homesweethome", joinDelayMs: 10 };

@@ -1,4 +1,5 @@
 -- Multicast DNS messages to a device that has a name in the home network.
+local fault = require("fuzz.fault")
 local messages = require("mdns_messages")
 local world = require("mdns_world")
 
@@ -16,12 +17,7 @@ local function create()
   local _, computer
   session.bed, session.peer, _, computer = world.running("lamp")
 
-  function session.problem()
-    local bed = session.bed
-    if #bed.events("restart") > 0 then return "the device restarted: " .. bed.console():sub(-600) end
-    local line = bed.console():match("[^\n]*%.lua:%d+:[^\n]*")
-    return line and "an error was caught: " .. line
-  end
+  function session.problem() return fault(session.bed) end
 
   function session.heapBytes()
     session.bed.advance(60000)

@@ -1,4 +1,5 @@
 -- WebSocket frames to a hub of the device's web server, after a good handshake and after bad ones.
+local fault = require("fuzz.fault")
 local parts = require("device_parts")
 local frames = require("websocket_frames")
 
@@ -46,12 +47,7 @@ local function create()
     session.computer = session.bed.computer()
   end
 
-  function session.problem()
-    local bed = session.bed
-    if #bed.events("restart") > 0 then return "the device restarted: " .. bed.console():sub(-600) end
-    local line = bed.console():match("[^\n]*%.lua:%d+:[^\n]*")
-    return line and "an error was caught: " .. line
-  end
+  function session.problem() return fault(session.bed) end
 
   function session.heapBytes()
     session.bed.advance(40000)
