@@ -29,31 +29,33 @@ local function partsOf(____bindingPattern0)
     )
     return nil
 end
-local function warnOfStrangers(settings)
+local GUARDS = {apPassword = "^a?p*_?pass?w?o?r?[dt]?$", setupCode = "^setup_?c", sealKeys = "^seal_?k", sealedOnly = "^seale?d?_?o"}
+local function warnOfStrangers(settings, options)
     for name in pairs(settings) do
-        local at = string.find(
-            NAMES,
-            (" " .. tostring(name)) .. " ",
-            1,
-            true
-        )
+        local text = tostring(name)
+        local at = string.find(NAMES, (" " .. text) .. " ", 1, true)
         if at == nil then
-            warning(
-                "boot",
-                "%s: %s is not an option",
-                SETTINGS_FILE,
-                tostring(name)
-            )
+            warning("boot", "%s: %s is not an option", SETTINGS_FILE, text)
+            for guard, start in pairs(GUARDS) do
+                local isMeant = string.find(
+                    string.lower(text),
+                    start
+                )
+                if isMeant ~= nil then
+                    if options[guard] == nil then
+                        options[guard] = 0
+                    end
+                end
+            end
         end
     end
 end
-local GUARDS = {apPassword = true, setupCode = true, sealKeys = true, sealedOnly = true}
 local function usable(settings)
     local options = {}
-    warnOfStrangers(settings)
     for name in string.gmatch(NAMES, "%S+") do
         options[name] = rawget(settings, name)
     end
+    warnOfStrangers(settings, options)
     local parts = partsOf(options)
     if parts == nil then
         options.doubleReset = nil

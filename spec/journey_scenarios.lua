@@ -481,6 +481,27 @@ scenario("a password that can't be one opens no access point, but joins the save
   truthy(bed.until_(function() return #bed.events("sta_got_ip") > 0 end, 10000), "not joined")
 end)
 
+scenario("a name that is no option is told, and the others count", function()
+  for _, text in ipairs({ "timeout = 5", "passive = true", 'code = "123456"', '[1] = "x"' }) do
+    local bed = world.openPortal({ files = { ["settings.lua"] = 'return { id = "lamp", ' .. text .. " }" } })
+    contains(bed.console(), "WARNING:boot:settings.lua: " .. text:match("%w+") .. " is not an option")
+    equal("lamp", bed.events("ap_start")[1].ssid)
+  end
+end)
+
+scenario("a guard that is misspelt opens no access point", function()
+  for _, text in ipairs({
+    'apPasswort = "from the label"', 'appassword = "from the label"', 'ap_password = "from the label"', 'password = "from the label"',
+    'setupcode = "481516"', 'setup_code = "481516"', "sealedonly = true", "sealOnly = true", "seal_keys = {}",
+  }) do
+    local bed = world.create({ files = { ["settings.lua"] = "return { " .. text .. " }" } })
+    bed.device.boot()
+    bed.advance(10000)
+    contains(bed.console(), "WARNING:boot:settings.lua: " .. text:match("^[%w_]+") .. " is not an option")
+    equal(0, #bed.events("ap_start"))
+  end
+end)
+
 scenario("a mistake in the settings is shown by its line, not by its text", function()
   local bed = world.openPortal({ files = { ["settings.lua"] = 'return {\n  message = "canary,\n}' } })
   contains(bed.console(), "settings.lua is not used: it can't be read, error in line 2")

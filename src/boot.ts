@@ -25,31 +25,36 @@ function partsOf({ statusLed, button, doubleReset }: BoardOptions): Parts | unde
   return undefined;
 }
 
-/** A typing mistake is told. */
-function warnOfStrangers(settings: object): void {
+/** A mistake in one of these is no reason for an open door instead: also one in the name, which begins so. */
+const GUARDS: Record<string, string> = {
+  apPassword: "^a?p*_?pass?w?o?r?[dt]?$",
+  setupCode: "^setup_?c",
+  sealKeys: "^seal_?k",
+  sealedOnly: "^seale?d?_?o",
+};
+
+/** A typing mistake is told; a guard that may be meant counts as one that can't be used. */
+function warnOfStrangers(settings: object, options: Record<string, unknown>): void {
   for (const [name] of pairs(settings)) {
-    const [at] = stringFind(NAMES, ` ${tostring(name)} `, 1, true);
+    const text = tostring(name);
+    const [at] = stringFind(NAMES, ` ${text} `, 1, true);
     if (at === undefined) {
-      warning("boot", "%s: %s is not an option", SETTINGS_FILE, tostring(name));
+      warning("boot", "%s: %s is not an option", SETTINGS_FILE, text);
+      for (const [guard, start] of pairs(GUARDS)) {
+        const [isMeant] = stringFind(string.lower(text), start);
+        if (isMeant !== undefined) options[guard] ??= 0;
+      }
     }
   }
 }
 
-/** A mistake in one of these is no reason for an open door instead. */
-const GUARDS: Record<string, true> = {
-  apPassword: true,
-  setupCode: true,
-  sealKeys: true,
-  sealedOnly: true,
-};
-
 /** Without what can't be used; what guards the device stays, and then there is no setup. */
 function usable(settings: BoardOptions): BoardOptions {
   const options: Record<string, unknown> = {};
-  warnOfStrangers(settings);
   for (const [name] of string.gmatch(NAMES, "%S+")) {
     options[name!] = rawget(settings, name as keyof BoardOptions);
   }
+  warnOfStrangers(settings, options);
   const parts = partsOf(options);
   if (parts === undefined) options.statusLed = options.button = options.doubleReset = undefined;
   const check = () => parts?.boardProblemOf(options) ?? problemOf(options);

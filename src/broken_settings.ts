@@ -13,7 +13,11 @@ function textOf(file: string): string {
  * Whether a file that can't be used may have asked for a guard: it names one, or loads another file
  * (dofile, loadfile, require), or its end is missing.
  */
-export function mayBeGuarded(file: string, guards: Record<string, true>, problem: string): boolean {
+export function mayBeGuarded(
+  file: string,
+  guards: Record<string, string>,
+  problem: string,
+): boolean {
   const text = textOf(file);
   const sign =
     stringFind(problem, "<eof>", 1, true)[0] ??
