@@ -17,13 +17,14 @@ import type { Guard } from "./portal_guard";
 import type { Seal } from "./portal_seal";
 import type { Standing } from "./portal_state";
 import type { Timer } from "./timer";
+import type { Reason } from "./wifi_setup";
 import type { Field } from "./wifi_setup_fields";
 import type { Network } from "./wifi_station";
 
 export type Done = () => void;
 
 /** How a setup ended: the joined network, or the word for why there is none. */
-export type OnEnd = (info: ConnectionInfo | undefined, reason: string | undefined) => void;
+export type OnEnd = (info: ConnectionInfo | undefined, reason: Reason | undefined) => void;
 
 /** What the driver's store holds. It may be forgotten while the portal is open. */
 export interface Saved {
@@ -129,7 +130,7 @@ export interface Portal extends Standing {
   wasRead?: true;
   /** How it ends. */
   info: ConnectionInfo | undefined;
-  reason: string | undefined;
+  reason: Reason | undefined;
 }
 
 /** What the seconds lead to. */
