@@ -71,6 +71,8 @@ export const enum HttpPort {
   Number = 80,
   RetryMs = 500,
   MaxRetries = 60,
+  /** In all. */
+  RetrySeconds = 30,
 }
 
 /** What the portal is at. */
@@ -198,14 +200,14 @@ export const enum PageFile {
 
 type Api = typeof import("./portal_api");
 
-/** What answers requests: loaded for the first one. */
-export function apiOf(portal: Portal): Api {
+/** What answers requests: loaded for the first one, and again after a pause; from a client's address. */
+export function apiOf(portal: Portal, from: string): Api {
   if (portal.api === undefined) {
     // Before the rest is loaded: it needs the most memory.
     onDemand.require("portal_waking", "prepare", portal);
     portal.api = lean.require("portal_api") as Api;
     // Where DNS was asked and this does not follow, the phone takes the address for no portal's.
-    info("portal", "first request");
+    info("portal", "first request, from %s", from);
   }
   return portal.api;
 }
