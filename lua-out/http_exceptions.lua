@@ -11,9 +11,12 @@ local ANSWER_SECONDS = 60
 local LINGER_SECONDS = 1
 function ____exports.refuse(connection, status)
     connection.unread = true
+    local ____connection_0 = connection
+    local head = ____connection_0.head
+    local peerIp = ____connection_0.peerIp
     respond(
         connection,
-        connection.server.options.describe(status, connection.head)
+        connection.server.options.describe(status, head, peerIp)
     )
 end
 function ____exports.receiveOther(connection, text, status)
@@ -95,11 +98,11 @@ function ____exports.rescue(connection, problem)
         tostring(problem)
     )
     if connection.step == "handling" then
-        local ____connection_server_options_2 = connection.server.options
-        local describe = ____connection_server_options_2.describe
+        local ____connection_server_options_3 = connection.server.options
+        local describe = ____connection_server_options_3.describe
         local answered = pcall(function() return respond(
             connection,
-            describe(500, connection.head)
+            describe(500, connection.head, connection.peerIp)
         ) end)
         if answered then
             return
@@ -140,9 +143,9 @@ local function tickReading(connection)
     end
 end
 function ____exports.tick(connection)
-    local ____connection_3 = connection
-    local step = ____connection_3.step
-    local silent = ____connection_3.secondsSilent
+    local ____connection_4 = connection
+    local step = ____connection_4.step
+    local silent = ____connection_4.secondsSilent
     if step == "reading" then
         tickReading(connection)
     elseif step == "handling" and silent > ANSWER_SECONDS then

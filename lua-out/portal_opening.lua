@@ -57,8 +57,8 @@ local function startServers(portal)
             ip = ip,
             neighboursOnly = true,
             engine = function() return lean.require("http_connection") end,
-            handle = function(request, reply) return (portal.api or apiOf(portal)).answer(portal, request, reply) end,
-            describe = function(status, head) return apiOf(portal).refuse(portal, status, head) end,
+            handle = function(request, reply) return (portal.api or apiOf(portal, request.peerIp)).answer(portal, request, reply) end,
+            describe = function(status, head, from) return apiOf(portal, from).refuse(portal, status, head) end,
             onRest = function() return rest(portal) end,
             headBytes = MAX_HEAD_BYTES,
             bodyBytes = portal.options.fields == nil and MAX_BODY_BYTES or MAX_FIELDS_BODY_BYTES,
@@ -136,14 +136,20 @@ local function openServers(portal, start, retries, channel)
     startServers(portal)
     if portal.dns ~= nil and portal.http ~= nil then
         openRadio(portal, channel)
-    elseif retries > 0 then
+        return
+    end
+    local port = portal.dns == nil and 53 or 80
+    if retries > 0 then
+        if retries == 60 then
+            warning("portal", "port %d is taken: trying for %d s", port, 30)
+        end
         collectgarbage()
         after(
             500,
             function() return openServers(portal, start, retries - 1, channel) end
         )
     else
-        warning("portal", "port %d or 53 is taken by another program", 80)
+        warning("portal", "port %d is taken by another program", port)
         ____end(portal, nil, "port-taken")
     end
 end

@@ -38,11 +38,11 @@ local function tickOpen(portal, seconds)
     local limit = state == "joining" and portal.options.connectTimeoutMs / 1000 or 0
     return inState >= limit + 30 and "late-state" or nil
 end
-function ____exports.apiOf(portal)
+function ____exports.apiOf(portal, from)
     if portal.api == nil then
         onDemand.require("portal_waking", "prepare", portal)
         portal.api = lean.require("portal_api")
-        info("portal", "first request")
+        info("portal", "first request, from %s", from)
     end
     return portal.api
 end

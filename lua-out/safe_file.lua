@@ -1,4 +1,6 @@
 local ____exports = {}
+local ____logger = require("logger")
+local warning = ____logger.warning
 local NEW = ".new"
 local END = "\nend\n"
 local function readWhole(name)
@@ -36,6 +38,7 @@ function ____exports.replace(name, text)
     file.remove(fresh)
     if not write(fresh, text) then
         file.remove(fresh)
+        warning("flash", "%s can't be written: is the flash full?", name)
         return false
     end
     file.remove(name)

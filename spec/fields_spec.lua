@@ -237,6 +237,13 @@ describe("an attempt with fields", function()
     assert.equal("The device could not keep the settings: its flash is full.", world.field(body, "message"))
     assert.equal(0, #bed.events("sta_saved"))
     assert.same({}, names(bed))
+    local console = bed.console()
+    local line = "WARNING:flash:fieldkey_key.1 can't be written: is the flash full?"
+    local other = "WARNING:flash:" .. RECORD .. " can't be written: is the flash full?"
+    local _, count = console:gsub("WARNING:flash:", "")
+    assert.equal(1, count)
+    assert.truthy(console:find(line, 1, true) or console:find(other, 1, true))
+    for _, value in ipairs({ SECRET, "Hall", "correct horse" }) do assert.is_nil(console:find(value, 1, true)) end
   end)
 end)
 

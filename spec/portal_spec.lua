@@ -351,7 +351,21 @@ describe("the portal on the wire", function()
     assert.equal(1, count("INFO:dns:first question, from " .. phone.ip():gsub("%.", "%%.")))
     assert.equal(0, count("INFO:portal:first request"))
     for _ = 1, 3 do answerTo(ANDROID) end
-    assert.equal(1, count("INFO:portal:first request"))
+    assert.equal(1, count("INFO:portal:first request, from " .. phone.ip():gsub("%.", "%%.")))
+  end)
+
+  it("says it again after a pause without a connection", function()
+    local function count() return select(2, bed.console():gsub("INFO:portal:first request, from ", "")) end
+    answerTo(ANDROID)
+    assert.equal(1, count())
+    bed.advance(60000)
+    answerTo(ANDROID)
+    assert.equal(2, count())
+  end)
+
+  it("says so of a request that is refused, too", function()
+    assert.matches("^HTTP/1.1 431 ", answerTo(request("GET / HTTP/1.1", "Host: x", "X: " .. ("x"):rep(5000))))
+    assert.truthy(bed.console():find("INFO:portal:first request, from " .. phone.ip(), 1, true))
   end)
 end)
 

@@ -299,6 +299,7 @@ describe("several saved networks", function()
     world.setUp(bed, CAFE)
     assert.equal("Cafe Zimt/espresso ristretto", savedInDriver(bed))
     assert.truthy(bed.console():find("no room for the others", 1, true))
+    assert.truthy(bed.console():find("WARNING:flash:networks.saved can't be written: is the flash full?", 1, true))
   end)
 end)
 

@@ -151,6 +151,23 @@ describe("a static address that was asked for", function()
     assert.equal("good", state())
   end)
 
+  it("is not taken where the file can't be written, and the console says so", function()
+    openPortal()
+    router()
+    joinWith(withAddress())
+    bed.run([[
+      local f = io.open("full", "w")
+      f:setvbuf("no")
+      while f:write(("x"):rep(251)) do end
+      f:close()
+    ]])
+    bed.advance(60000)
+    assert.equal(1, restarts())
+    assert.equal("new", state())
+    assert.is_nil(ips():find(ADDRESS.ip, 1, true))
+    assert.truthy(bed.console():find("WARNING:flash:networks.saved can't be written: is the flash full?", 1, true))
+  end)
+
   it("is given up after one more restart, where the gateway is silent", function()
     openPortal()
     joinWith(withAddress())

@@ -17,7 +17,8 @@ const LINGER_SECONDS = 1;
 /** Answers an error, and reads away what is still on its way. */
 export function refuse(connection: Connection, status: number): void {
   connection.unread = true;
-  respond(connection, connection.server.options.describe(status, connection.head));
+  const { head, peerIp } = connection;
+  respond(connection, connection.server.options.describe(status, head, peerIp));
 }
 
 /** What has come so far is no head. */
@@ -92,7 +93,9 @@ export function rescue(connection: Connection, problem: unknown): void {
   pcall(warning, "http", "%s", tostring(problem));
   if (connection.step === Step.Handling) {
     const { describe } = connection.server.options;
-    const [answered] = pcall(() => respond(connection, describe(500, connection.head)));
+    const [answered] = pcall(() =>
+      respond(connection, describe(500, connection.head, connection.peerIp)),
+    );
     if (answered) return;
   }
   pcall(close, connection);

@@ -23,7 +23,7 @@ export type Reply = (response: Response, onAnswered?: OnAnswered) => void;
 export type Handle = (request: Request, reply: Reply) => void;
 
 /** The answer to a request that can't be handled; `head` is there when so much was understood. */
-export type Describe = (status: number, head: Head | undefined) => Response;
+export type Describe = (status: number, head: Head | undefined, peerIp: string) => Response;
 
 /** What a server is told: all of it. */
 export interface ServerOptions extends ReadLimits {

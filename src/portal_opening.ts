@@ -20,6 +20,10 @@ import { dropEvents, Network, start as startStation } from "./wifi_station";
 /** Loaded where the board has one. */
 type Led = typeof import("./status_led");
 
+const enum DnsPort {
+  Number = 53,
+}
+
 const MAX_HEAD_BYTES = 4096;
 const MAX_BODY_BYTES = 2048;
 /** A form with fields of the application, at their longest, sealed. */
@@ -48,8 +52,9 @@ function startServers(portal: Portal): void {
     ip,
     neighboursOnly: true,
     engine: () => lean.require("http_connection") as typeof import("./http_connection"),
-    handle: (request, reply) => (portal.api ?? apiOf(portal)).answer(portal, request, reply),
-    describe: (status, head) => apiOf(portal).refuse(portal, status, head),
+    handle: (request, reply) =>
+      (portal.api ?? apiOf(portal, request.peerIp)).answer(portal, request, reply),
+    describe: (status, head, from) => apiOf(portal, from).refuse(portal, status, head),
     onRest: () => rest(portal),
     headBytes: MAX_HEAD_BYTES,
     bodyBytes: portal.options.fields === undefined ? MAX_BODY_BYTES : MAX_FIELDS_BODY_BYTES,
@@ -108,12 +113,18 @@ function openServers(portal: Portal, start: number, retries: number, channel: nu
   startServers(portal);
   if (portal.dns !== undefined && portal.http !== undefined) {
     openRadio(portal, channel);
-  } else if (retries > 0) {
+    return;
+  }
+  const port = portal.dns === undefined ? DnsPort.Number : HttpPort.Number;
+  if (retries > 0) {
+    if (retries === HttpPort.MaxRetries) {
+      warning("portal", "port %d is taken: trying for %d s", port, HttpPort.RetrySeconds);
+    }
     // A listener of before lets go of its port when it is collected.
     collectgarbage();
     after(HttpPort.RetryMs, () => openServers(portal, start, retries - 1, channel));
   } else {
-    warning("portal", "port %d or 53 is taken by another program", HttpPort.Number);
+    warning("portal", "port %d is taken by another program", port);
     end(portal, undefined, "port-taken");
   }
 }

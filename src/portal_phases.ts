@@ -3,6 +3,7 @@ import { warning } from "./logger";
 import * as onDemand from "./on_demand";
 import type { ConnectionInfo } from "./options";
 import { Phase, Portal, Step } from "./portal_session";
+import type { Reason } from "./wifi_setup";
 
 export function enter(portal: Portal, phase: Phase): void {
   portal.phase = phase;
@@ -25,7 +26,7 @@ export function begin(portal: Portal): void {
 export function end(
   portal: Portal,
   info: ConnectionInfo | undefined,
-  reason: string | undefined,
+  reason: Reason | undefined,
 ): void {
   portal.info = info;
   portal.reason = reason;
@@ -78,7 +79,7 @@ function endLost(portal: Portal): void {
 
 /** Does what the seconds have led to. */
 export function take(portal: Portal, step: Step): void {
-  if (step === Step.IdleTimeout) return end(portal, undefined, step);
+  if (step === Step.IdleTimeout) return end(portal, undefined, step as `${Step.IdleTimeout}`);
   if (step === Step.Finish) return end(portal, portal.info, undefined);
   if (step === Step.Retry) return retry(portal);
   if (step === Step.LateState) return endLost(portal);

@@ -17,13 +17,14 @@ import type { Guard } from "./portal_guard";
 import type { Seal } from "./portal_seal";
 import type { Standing } from "./portal_state";
 import type { Timer } from "./timer";
+import type { Reason } from "./wifi_setup";
 import type { Field } from "./wifi_setup_fields";
 import type { Network } from "./wifi_station";
 
 export type Done = () => void;
 
 /** How a setup ended: the joined network, or the word for why there is none. */
-export type OnEnd = (info: ConnectionInfo | undefined, reason: string | undefined) => void;
+export type OnEnd = (info: ConnectionInfo | undefined, reason: Reason | undefined) => void;
 
 /** What the driver's store holds. It may be forgotten while the portal is open. */
 export interface Saved {
@@ -70,6 +71,8 @@ export const enum HttpPort {
   Number = 80,
   RetryMs = 500,
   MaxRetries = 60,
+  /** In all. */
+  RetrySeconds = 30,
 }
 
 /** What the portal is at. */
@@ -129,7 +132,7 @@ export interface Portal extends Standing {
   wasRead?: true;
   /** How it ends. */
   info: ConnectionInfo | undefined;
-  reason: string | undefined;
+  reason: Reason | undefined;
 }
 
 /** What the seconds lead to. */
@@ -197,14 +200,14 @@ export const enum PageFile {
 
 type Api = typeof import("./portal_api");
 
-/** What answers requests: loaded for the first one. */
-export function apiOf(portal: Portal): Api {
+/** What answers requests: loaded for the first one, and again after a pause; from a client's address. */
+export function apiOf(portal: Portal, from: string): Api {
   if (portal.api === undefined) {
     // Before the rest is loaded: it needs the most memory.
     onDemand.require("portal_waking", "prepare", portal);
     portal.api = lean.require("portal_api") as Api;
     // Where DNS was asked and this does not follow, the phone takes the address for no portal's.
-    info("portal", "first request");
+    info("portal", "first request, from %s", from);
   }
   return portal.api;
 }

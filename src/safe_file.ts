@@ -3,6 +3,8 @@
  * gives way. SPIFFS renames over nothing, so there are moments with both, or with the new one alone.
  * Firmware: components/modules/file.c.
  */
+import { warning } from "./logger";
+
 const NEW = ".new";
 /** Behind the text: without it the file was cut short. */
 const END = "\nend\n";
@@ -46,7 +48,8 @@ function write(name: string, text: string): boolean {
 /**
  * Replaces the text.
  *
- * @returns false when the flash is full or refuses: then the old text is still there
+ * @returns false, and a log line with the name, when the flash is full or refuses: then the old text is
+ *   still there
  * @example require("safe_file").replace("door.state", "open")
  */
 export function replace(name: string, text: string): boolean {
@@ -57,6 +60,7 @@ export function replace(name: string, text: string): boolean {
   file.remove(fresh);
   if (!write(fresh, text)) {
     file.remove(fresh);
+    warning("flash", "%s can't be written: is the flash full?", name);
     return false;
   }
   file.remove(name);

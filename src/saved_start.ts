@@ -2,6 +2,7 @@
  * How a boot joins where further networks or a static address are saved. The address is taken when its
  * network has let the device in; where its gateway does not answer, one restart leads back to DHCP.
  */
+import type { JoinFailure } from "./disconnect_reason";
 import { takeAddress } from "./fixed_address";
 import { checkGateway } from "./gateway_check";
 import { connectionInfo, join } from "./join";
@@ -73,7 +74,7 @@ export function joinSaved(
     setAddressState(ssid, "failed");
     restart("no gateway answers at the static address, DHCP again");
   };
-  const others = (cause: string) => {
+  const others = (cause: JoinFailure) => {
     // With a static address the other networks are out of reach: see takeAddress.
     if (state.hasAddress === true) return ended(undefined, cause);
     joinInRange(

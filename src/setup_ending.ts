@@ -4,7 +4,7 @@ import * as lean from "./lean";
 import type { ConnectionInfo, Options } from "./options";
 import { goBack } from "./setup_link";
 import type { SetupState } from "./setup_phase";
-import type { OnDone } from "./wifi_setup";
+import type { OnDone, Reason } from "./wifi_setup";
 
 function warn(problem: unknown): void {
   const { loaded } = luaPackage;
@@ -19,7 +19,7 @@ export function finish(
   state: SetupState,
   done: OnDone | undefined,
   info: ConnectionInfo | undefined,
-  reason: string | undefined,
+  reason: Reason | undefined,
 ): void {
   const { release } = lean.require("setup_phase") as typeof import("./setup_phase");
   // Not from here: the functions of those modules are still running.
@@ -40,7 +40,7 @@ export function end(
   options: Options,
   done: OnDone | undefined,
   info: ConnectionInfo | undefined,
-  reason: string | undefined,
+  reason: Reason | undefined,
 ): void {
   if (state.saved?.restarts === true && info !== undefined) {
     const planned = lean.require("planned_restart") as typeof import("./planned_restart");

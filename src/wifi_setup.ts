@@ -11,12 +11,24 @@ import type { SetupState } from "./setup_phase";
 
 export type { ConnectionInfo, MessageHook, Options, ReplyText } from "./options";
 
-/**
- * Hears how it ended: the joined network, or nothing and a word: `wrong-password`, `not-found`,
- * `no-address`, `enterprise`, `signal-lost`, `other`, `no-credentials`, `idle-timeout`, `busy`,
- * `invalid-options`, `port-taken`, `access-point-failed`, `out-of-memory`.
- */
-export type OnDone = (info: ConnectionInfo | undefined, reason: string | undefined) => void;
+/** Why no network was joined. */
+export type Reason =
+  | "wrong-password"
+  | "not-found"
+  | "no-address"
+  | "enterprise"
+  | "signal-lost"
+  | "other"
+  | "no-credentials"
+  | "idle-timeout"
+  | "busy"
+  | "invalid-options"
+  | "port-taken"
+  | "access-point-failed"
+  | "out-of-memory";
+
+/** Hears how it ended: the joined network, or nothing and the reason. */
+export type OnDone = (info: ConnectionInfo | undefined, reason: Reason | undefined) => void;
 
 // It stays, since it keeps the link.
 lean.require("link_watch");

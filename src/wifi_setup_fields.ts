@@ -125,11 +125,16 @@ type HasWrongDefault<F> = F extends {
     : true
   : false;
 
+/** Complains by the name of what is missing: the compiler shows it with the words that are right. */
+type Complaint<F extends Field> = [Strange<F>] extends [never]
+  ? HasWrongDefault<F> extends true
+    ? { readonly "the default has to be one of": Given<F> }
+    : unknown
+  : { readonly "means nothing for a field of this type": Strange<F> };
+
 /** What the compiler can check besides: names, and that a choice's default is one of its options. */
 type Checked<L extends readonly Field[]> = {
-  readonly [I in keyof L]: [Strange<L[I]>, HasWrongDefault<L[I]>] extends [never, false]
-    ? L[I]
-    : never;
+  readonly [I in keyof L]: L[I] & Complaint<L[I]>;
 };
 
 /**

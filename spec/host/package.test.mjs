@@ -71,6 +71,8 @@ withLight({ id: "typed", statusLed: { pin: 2 }, button: { pin: 4 }, doubleReset:
 withLight({ statusLed: {} });
 // @ts-expect-error an unknown option
 connectOrSetup({ identifier: "typed" });
+// @ts-expect-error no such reason
+connectOrSetup({}, (info, reason) => print(reason === "wrong-pasword"));
 // @ts-expect-error a number as text
 create({ handlers: [], port: "80" });
 // @ts-expect-error no such field

@@ -44,7 +44,7 @@ function commentOf(node) {
 }
 
 /** The same on one line: line ends of a source mean nothing. */
-const onOneLine = (node) => node?.getText().replace(/\s+/g, " ") ?? "void";
+const onOneLine = (node) => node?.getText().replace(/\s+/g, " ").replace(/^\| /, "") ?? "void";
 
 function parametersOf(signature) {
   return signature.parameters

@@ -1,5 +1,5 @@
 /** Fields of an application's own: what is inferred from a declaration, as a program would use it. */
-import { defineFields, readFields } from "../../src/wifi_setup_fields";
+import { defineFields, Field, readFields } from "../../src/wifi_setup_fields";
 import type { Options } from "../../src/options";
 
 const fields = defineFields([
@@ -37,5 +37,12 @@ isSame<typeof values.mode, "slow" | "fast">(true);
 isSame<typeof values.zone, "north" | "south" | undefined>(true);
 isSame<typeof values.lit, boolean>(true);
 isSame<typeof values.key, string | undefined>(true);
+
+// What the compiler says of a wrong default, and of a key of another type, names what would be right.
+type Told<F extends Field> = Parameters<typeof defineFields<readonly [F]>>[0][0];
+type Choice = { name: "x"; type: "choice"; label: "X"; options: ["a", "b"]; default: "c" };
+type Switch = { name: "x"; type: "switch"; label: "X"; min: 0 };
+isSame<Told<Choice>["the default has to be one of"], "a" | "b">(true);
+isSame<Told<Switch>["means nothing for a field of this type"], "min">(true);
 
 export const options: Options = { id: "lamp", fields, fieldsPage: false };
