@@ -12,13 +12,11 @@ import { buildDeclarations } from "../../tools/build_declarations.mjs";
 import { ROOT } from "../../tools/fresh_folder.mjs";
 import { allBlocks, commandsOf, nameOf } from "./document_blocks.mjs";
 import { isRunElsewhere, NOT_A_PROGRAM, NOT_RUN, RUN_ELSEWHERE } from "./document_table.mjs";
-import { makeFolder } from "./support.mjs";
+import { launch, makeFolder, until } from "./support.mjs";
 
 /** A document's commands, programs and data. The rest is what programs print, and drawings. */
 const CODE = ["sh", "console", "lua", "ts", "js", "json"];
 const NO_CODE = ["", "text"];
-/** So long the simulator has to say that an air file is wrong. */
-const SIMULATOR_MS = 2500;
 const SOURCES_ON = ["lua5.1", "lua5.3"];
 
 const blocks = allBlocks();
@@ -154,24 +152,25 @@ describe("the JSON in the documents", () => {
     it(`${nameOf(block)} can be read`, () => assert.ok(readJson(block).length > 0));
   }
 
-  /** What the simulator says of it in its first seconds. */
-  function complaintsOf(t, path) {
+  /** What the simulator has said of it when the device's program runs. */
+  async function complaintsOf(t, path) {
     const flash = makeFolder(t);
-    writeFileSync(join(flash, "init.lua"), "");
-    const argv = ["--flash", flash, "--air", path, "--map", "80=0", "--map", "udp:53=0"];
-    const options = { encoding: "utf8", timeout: SIMULATOR_MS };
-    const { stderr } = spawnSync(join(ROOT, "bin/nodemcu-sim"), argv, options);
-    return stderr;
+    writeFileSync(join(flash, "init.lua"), 'print("it runs")');
+    const maps = ["--map", "80=0", "--map", "udp:53=0"];
+    const { said, child } = launch(t, "--flash", flash, "--air", path, ...maps);
+    await until("the program", () => said.out.includes("it runs"));
+    child.kill();
+    return said.err;
   }
 
-  it("that is an air file says what the simulator takes", (t) => {
+  it("that is an air file says what the simulator takes", async (t) => {
     const airs = here("json").filter(({ text }) => /^ *"networks":/m.test(text));
     assert.ok(airs.length > 0);
     const wrong = join(makeFolder(t), "air.json");
     writeFileSync(wrong, '{ "networks": [{ "name": "x" }] }');
-    assert.match(complaintsOf(t, wrong), /the air file is wrong/);
+    assert.match(await complaintsOf(t, wrong), /the air file is wrong/);
     for (const path of write(t, airs, "json")) {
-      assert.doesNotMatch(complaintsOf(t, path), /the air file is wrong/);
+      assert.doesNotMatch(await complaintsOf(t, path), /the air file is wrong/);
     }
   });
 });
