@@ -44,7 +44,6 @@ const STAYS = [
   [/^make example NAME=\S+$/, `ARGS="${PORTS}"`, /Ctrl-C ends.*^http:\/\/127/ms],
   [/^node tools\/example\.mjs fine-grained --air/, PORTS, /^http:\/\/127/m],
   [/^node tools\/example\.mjs setup-on-button --gpio/, PORTS, /portal:open/],
-  [/^npx nodemcu-sim --flash flash$/, PORTS, /hello from out/],
   [/^tail -f \S+ \| grep gpio$/, "", /"event":"gpio"/],
 ];
 
@@ -106,23 +105,10 @@ function copyRepository(folder) {
   }
 }
 
-/** A project of somebody else's that has the package: docs/package.md begins after npm's work. */
-function makeProject(folder, repository) {
-  const project = join(folder, "project");
-  mkdirSync(join(project, "node_modules/.bin"), { recursive: true });
-  mkdirSync(join(project, "out"));
-  writeFileSync(join(project, "package.json"), '{ "private": true }');
-  writeFileSync(join(project, "out/init.lua"), 'print("hello from out")');
-  symlinkSync(repository, join(project, "node_modules/nodemcu-wifi-setup"));
-  symlinkSync(join(repository, "bin/nodemcu-sim"), join(project, "node_modules/.bin/nodemcu-sim"));
-  return project;
-}
-
 describe("the commands of", { concurrency: 2 }, () => {
   const cleanUps = [];
   const running = new Set();
   let repository;
-  let project;
 
   /** Ends a command with all that it has started. */
   function end(child) {
@@ -137,19 +123,17 @@ describe("the commands of", { concurrency: 2 }, () => {
     repository = join(folder, "repository");
     mkdirSync(repository);
     copyRepository(repository);
-    project = makeProject(folder, repository);
   });
   after(() => {
     for (const child of running) end(child);
     for (const cleanUp of cleanUps) cleanUp();
   });
 
-  function start(document, line) {
-    const cwd = document === "docs/package.md" ? project : repository;
+  function start(line) {
     // A test that is a command of a document is a run of its own.
     const env = { ...process.env, npm_config_offline: "true", NODE_TEST_CONTEXT: undefined };
     const child = spawn("bash", ["-c", `${AS_ON_A_TERMINAL}\n${line}`], {
-      cwd,
+      cwd: repository,
       env,
       detached: true,
     });
@@ -162,8 +146,8 @@ describe("the commands of", { concurrency: 2 }, () => {
     return { child, said, ended };
   }
 
-  async function runToItsEnd(document, line) {
-    const { child, said, ended } = start(document, line);
+  async function runToItsEnd(line) {
+    const { child, said, ended } = start(line);
     const timer = setTimeout(() => end(child), COMMAND_LIMIT_MS);
     const code = await ended;
     clearTimeout(timer);
@@ -174,8 +158,8 @@ describe("the commands of", { concurrency: 2 }, () => {
   }
 
   /** Gives what still runs: the next command may look at it. */
-  async function runUntilItSays(document, line, [, more, wanted]) {
-    const { child, said, ended } = start(document, `${line} ${more}`.trim());
+  async function runUntilItSays(line, [, more, wanted]) {
+    const { child, said, ended } = start(`${line} ${more}`.trim());
     ended.then(() => running.delete(child));
     const endMs = Date.now() + COMMAND_LIMIT_MS;
     while (!wanted.test(said.text.replaceAll("\r", ""))) {
@@ -206,9 +190,9 @@ describe("the commands of", { concurrency: 2 }, () => {
         // Whoever follows a trace looks at what runs.
         const follows = line.startsWith("tail -f");
         if (!follows && before !== undefined) end(before);
-        if (staying === undefined) await runToItsEnd(document, line);
-        else if (follows) end(await runUntilItSays(document, line, staying));
-        else before = await runUntilItSays(document, line, staying);
+        if (staying === undefined) await runToItsEnd(line);
+        else if (follows) end(await runUntilItSays(line, staying));
+        else before = await runUntilItSays(line, staying);
       }
       if (before !== undefined) end(before);
     });

@@ -10,6 +10,7 @@ export const RUN_ELSEWHERE = [
   ["docs/bytecode.md", ["lua"], "spec/bytecode_spec.lua"],
   ["docs/request-examples.md", ["sh", "lua", "console"], "spec/host/request_examples.test.mjs"],
   ["docs/board.md", ["sh"], "spec/host/board_commands.test.mjs"],
+  ["docs/package.md", ["sh", "json"], "spec/host/package_document.test.mjs"],
   ["docs/provision.md", ["sh"], "spec/host/provision_document.test.mjs"],
   ["types/README.md", ["ts", "json"], "spec/host/types_package.test.mjs"],
   ["examples/*/README.md", ["lua", "console"], "spec/host/examples.test.mjs"],
@@ -42,11 +43,6 @@ export const NOT_RUN = [
     "a browser test, which make test runs; only the pictures are more",
   ],
   ["docs/simulator.md", "lua5.3 spec/journey.lua", "tools/test_steps.mjs has the same line"],
-  [
-    "docs/package.md",
-    "npm install --save-dev path/to/nodemcu-wifi-setup-0.1.0.tgz",
-    "spec/host/package.test.mjs packs and installs it in an empty folder",
-  ],
   [
     "types/README.md",
     "npm install --save-dev typescript-to-lua typescript lua-types path/to/nodemcu-esp32-types-0.1.0.tgz",

@@ -7,8 +7,10 @@ import { fileURLToPath } from "node:url";
 import { makeFolder } from "./support.mjs";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
-/** What a project of one's own has installed; no registry is asked here. */
-const TOOLS = ["typescript", "typescript-to-lua", "@typescript-to-lua", "lua-types"];
+/** What a project of one's own installs beside it; no registry is asked here. */
+export const TOOLS = ["typescript", "typescript-to-lua", "lua-types"];
+/** Comes along with the compiler. */
+const TYPES_OF_COMPILER = "@typescript-to-lua";
 /** The compiler is linked, so that npm must not look for it. */
 const QUIETLY = [
   "--offline",
@@ -40,9 +42,12 @@ export function installPacked(makeOne, packageFolder) {
   const project = makeOne();
   writeFileSync(join(project, "package.json"), '{ "name": "consumer", "private": true }');
   run(project, "npm", "install", ...QUIETLY, join(packed, tarball));
-  for (const tool of TOOLS) {
-    symlinkSync(join(ROOT, "node_modules", tool), join(project, "node_modules", tool));
+  const installed = join(project, "node_modules");
+  for (const tool of [...TOOLS, TYPES_OF_COMPILER]) {
+    symlinkSync(join(ROOT, "node_modules", tool), join(installed, tool));
   }
+  mkdirSync(join(installed, ".bin"), { recursive: true });
+  symlinkSync("../typescript-to-lua/dist/tstl.js", join(installed, ".bin/tstl"));
   mkdirSync(join(project, "src"));
   return { project, tarball };
 }
