@@ -13,6 +13,11 @@ const PLACES = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
+/** A device's own address, as a phone sees it, and the port here that stands behind it in our browser. */
+export const DEVICE_URL = "http://192.168.4.1/";
+export const DEVICE_PORT = 8080;
+const DEVICE_HOST = new URL(DEVICE_URL).hostname;
+
 function isProgram(path) {
   try {
     accessSync(path, constants.X_OK);
@@ -54,6 +59,7 @@ export function findBrowser() {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      `--host-resolver-rules=MAP ${DEVICE_HOST}:80 127.0.0.1:${DEVICE_PORT}`,
     ],
   };
 }

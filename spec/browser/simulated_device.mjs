@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { DEVICE_PORT, DEVICE_URL } from "../../tools/browser.mjs";
 
 const SIMULATOR = fileURLToPath(new URL("../../bin/nodemcu-sim", import.meta.url));
 const POLL_MS = 50;
@@ -39,7 +40,7 @@ export class SimulatedDevice {
     writeFileSync(this.airFile, JSON.stringify(air));
   }
 
-  /** Starts it at `hostPort`, a free one by default, and returns the address to open. */
+  /** Starts it at `hostPort`, a free one by default; `url` is the address to open, a phone's at one port. */
   async start(hostPort = 0) {
     const options = ["--flash", this.flash, "--map", `80=${hostPort}`, "--map", "udp:53=0"];
     options.push("--air", this.airFile, "--trace", this.traceFile);
@@ -61,7 +62,8 @@ export class SimulatedDevice {
       });
       this.process.once("exit", (code) => reject(new Error(`ended with ${code}: ${this.log}`)));
     });
-    this.url = await firstLine;
+    const url = await firstLine;
+    this.url = hostPort === DEVICE_PORT ? DEVICE_URL : url;
     return this.url;
   }
 

@@ -64,9 +64,9 @@ export function startCountdown(page: Kit): () => void {
     draw();
   }, TICK_MS);
 
-  /** The page shows something else. */
+  /** The page shows something else. It may hold the portal now, so ask a little later. */
   return () => {
     if (page.moment().kind === "done") box.hidden = true;
-    else ask();
+    else askMs = 0;
   };
 }
