@@ -1,14 +1,15 @@
 // The documents' pictures of a setup: with SCREENSHOTS=1 its test leaves them in docs/images.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { animate } from "../../tools/animation.mjs";
+import { DEVICE_PORT } from "../../tools/browser.mjs";
 import { PHONE } from "./phone.mjs";
 
 const IMAGES = new URL("../../docs/images/", import.meta.url);
 const KEPT = process.env.SCREENSHOTS === "1";
 const JOURNEY = ["1-networks", "2-password", "3-joining", "4-connected"];
 
-/** The address is in the pictures: always the same one, so that they change only with the page. */
-export const HOST_PORT = KEPT ? 8080 : 0;
+/** The address is in the pictures: at this port it is the device's own one. */
+export const HOST_PORT = KEPT ? DEVICE_PORT : 0;
 
 if (KEPT) mkdirSync(IMAGES, { recursive: true });
 

@@ -18,10 +18,18 @@ function rowsOf(document) {
   return [...tables].flatMap(([, rows]) => rows.trim().split("\n"));
 }
 
-/** `file`, "name" and the like, of a row's last cell. */
-function citesOf(row) {
-  const cell = row.replace(/ \|$/, "").split(" | ").at(-1);
-  return cell.split("; ").map((cite) => {
+/** What stands at the document's end, by the name that rows refer to. */
+function notesOf(document) {
+  const notes = read(document).matchAll(/^\[\^([\w-]+)\]: (.+)$/gm);
+  return new Map([...notes].map(([, name, text]) => [name, text]));
+}
+
+/** The name of the note in a row's last cell. */
+const noteOf = (row) => / \| \[\^([\w-]+)\] \|$/.exec(row)?.[1];
+
+/** `file`, "name" and the like. */
+function citesOf(note) {
+  return note.split("; ").map((cite) => {
     const found = /^`([\w.]+)`, "(.+)"$/.exec(cite);
     assert.ok(found !== null, `this names no spec and test: ${cite}`);
     return { file: found[1], name: found[2] };
@@ -46,11 +54,21 @@ function isTest({ file, name }) {
   );
 }
 
-const everyCite = ["docs/portal.md", "docs/troubleshooting.md"].flatMap((document) =>
-  rowsOf(document).flatMap((row) => citesOf(row).map((cite) => ({ document, ...cite }))),
+const DOCUMENTS = ["docs/portal.md", "docs/troubleshooting.md"];
+const everyCite = DOCUMENTS.flatMap((document) =>
+  [...notesOf(document).values()].flatMap(citesOf).map((cite) => ({ document, ...cite })),
 );
 
 describe("the documents' answers", () => {
+  for (const document of DOCUMENTS) {
+    it(`have a note each, and each note a row, in ${document}`, () => {
+      const notes = [...notesOf(document).keys()];
+      const referred = rowsOf(document).map(noteOf);
+      assert.ok(referred.length > 0);
+      assert.deepEqual([...new Set(referred)].sort(), notes.sort());
+    });
+  }
+
   it("name tests that are there", () => {
     const missing = everyCite.filter((cite) => !isTest(cite));
     assert.deepEqual(missing, []);
