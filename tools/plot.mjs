@@ -2,6 +2,8 @@
 const SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json";
 const WIDTH = 640;
 const HEIGHT = 280;
+/** So that the highest line is not drawn on the frame. */
+const HEADROOM = 1.05;
 
 /**
  * @param {object} spec of Vega-Lite
@@ -21,6 +23,7 @@ export async function drawPlot(spec) {
  * @returns {Promise<string>} an SVG with a line for each series
  */
 export function plotLines(rows, axes) {
+  const highest = rows.reduce((most, { y }) => Math.max(most, y), 0);
   return drawPlot({
     width: WIDTH,
     height: HEIGHT,
@@ -28,7 +31,12 @@ export function plotLines(rows, axes) {
     mark: { type: "line", interpolate: "linear" },
     encoding: {
       x: { field: "x", type: "quantitative", title: axes.x },
-      y: { field: "y", type: "quantitative", title: axes.y, scale: { zero: true } },
+      y: {
+        field: "y",
+        type: "quantitative",
+        title: axes.y,
+        scale: { zero: true, nice: true, domainMax: highest * HEADROOM },
+      },
       color: { field: "series", type: "nominal", title: null },
     },
   });

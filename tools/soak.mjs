@@ -107,6 +107,9 @@ ${table.join("\n")}
 
 ![Heap over time while inputs come](images/soak-inputs.svg)
 
+One reader after the other has its turn. The gap is that of forms and JSON: they are read without a device, so
+there is no heap to look at.
+
 ## Load
 
 ${minutes} minutes of the device's time: eight clients with six sockets each, 40 requests and 60 queries a
@@ -147,7 +150,7 @@ const loadRows = readCsv(loadReport).map((row) => ({
   y: Number(row.heapBytes) / 1024,
   series: "portal",
 }));
-const axes = { x: "minutes", y: "heap, KB" };
+const axes = { x: "minutes", y: "heap, KB of 1024 bytes" };
 writeFileSync(join(images, "soak-inputs.svg"), await plotLines(inputRows, axes));
 writeFileSync(join(images, "soak-load.svg"), await plotLines(loadRows, axes));
 writeFileSync(join(values.out, "reliability.md"), document(fuzz, load, seconds, minutes));

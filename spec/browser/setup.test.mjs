@@ -123,6 +123,7 @@ test("a hidden network is joined by its name", async () => {
   await open();
   await page.getByRole("button", { name: /Hidden network/ }).click();
   await page.getByLabel("Network name").fill("Unseen");
+  await page.getByLabel("Password", { exact: true }).fill("nobody knows");
   await pictures.keep(page, "7-hidden-network");
   await join("nobody knows");
   await seeAddress();

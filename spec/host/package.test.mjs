@@ -124,6 +124,12 @@ describe("the npm package", () => {
     }
   });
 
+  it("is the newest version in the list of changes", () => {
+    const { version } = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
+    const [, newest] = /^## (\d\S*)/m.exec(readFileSync(join(ROOT, "CHANGELOG.md"), "utf8"));
+    assert.equal(newest, version);
+  });
+
   it("declares each public module that it has, and all types of the firmware", () => {
     const text = readFileSync(join(installed, "types/package/modules.d.ts"), "utf8");
     const names = [...text.matchAll(/^declare module "(\w+)"/gm)].map(([, name]) => name);
