@@ -14,6 +14,7 @@ import {
   makeSealKeys,
   makeSetupCode,
 } from "../../tools/label/secrets.mjs";
+import { drawLabel } from "../../tools/label/drawing.mjs";
 import { wifiUri } from "../../tools/label/wifi_uri.mjs";
 
 const PROGRAM = "tools/label/main.mjs";
@@ -95,6 +96,13 @@ describe("a label", () => {
       assert.equal(luaField(join(label, "settings.lua"), ".apPassword"), apPassword);
     });
   }
+
+  it("tells a customer what to do in letters of a readable size, whatever the name", () => {
+    const { svg } = drawLabel(makeDevice({ id: "x".repeat(32) }, {}));
+    const steps = [...svg.matchAll(/font-size="([\d.]+)"[^>]*>[12]\. /g)];
+    assert.equal(steps.length, 4);
+    for (const [, millimetres] of steps) assert.ok(Number(millimetres) >= 2.6);
+  });
 
   it("for an open access point has no password", () => {
     assert.equal(make("open-1", "--open").status, 0);

@@ -44,7 +44,8 @@ function line(text, y, width, look) {
 
 const NAME = { size: MAX_FONT_SIZE, weight: "bold", family: "sans-serif" };
 const SECRET = { size: 3.6, weight: "normal", family: "monospace" };
-const HINT = { size: 2.6, weight: "normal", family: "sans-serif" };
+/** What a person reads first: never smaller than this on 62 mm. */
+const HINT = { size: 3, weight: "normal", family: "sans-serif" };
 
 /** What is written below the name, line by line. */
 function words(device) {
@@ -54,7 +55,8 @@ function words(device) {
       : [`Password ${device.apPassword}`, SECRET],
     ...(device.setupCode ? [[`Setup code ${device.setupCode}`, SECRET]] : []),
     ...(device.sealKeys ? [[`Key ${fingerprint(device.sealKeys.public)}`, SECRET]] : []),
-    [`1. Scan the left code: joins ${device.id}. 2. If no page opens, scan the right one.`, HINT],
+    ["1. Scan the left code to join.", HINT],
+    ["2. No page? Scan the right code.", HINT],
   ];
 }
 
