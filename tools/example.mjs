@@ -30,9 +30,10 @@ function whatToLookAt(name, find) {
     address: hostAddress === "0.0.0.0" ? "127.0.0.1" : hostAddress,
     port: hostPort,
   }));
-  return terminalText(section, `examples/${name}`)
+  const ported = section
     .replaceAll("127.0.0.1:8080", `${web.address}:${web.port}`)
     .replaceAll("-p 5300 @127.0.0.1", `-p ${dns.port} @${dns.address}`);
+  return terminalText(ported, `examples/${name}`);
 }
 
 const [name, ...options] = process.argv.slice(2);

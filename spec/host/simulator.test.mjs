@@ -43,7 +43,11 @@ describe("the command line", { concurrency: true }, () => {
 
   it("says what is wrong with a file in words", async (t) => {
     const cases = [
-      ["--air", "nope.json", "There is no nope.json: --air names a file with the networks in range"],
+      [
+        "--air",
+        "nope.json",
+        "There is no nope.json: --air names a file with the networks in range",
+      ],
       ["--trace", "/", "--trace / can't be written: that is a folder"],
       ["--flash", "/dev/null/x", "--flash /dev/null/x is not a folder"],
     ];
