@@ -207,7 +207,9 @@ describe("make sim", () => {
     const folder = copyWithBuild(t);
     const flash = join(folder, "build/flash");
     const app = readFileSync(join(ROOT, "sim/app.default.lua"), "utf8");
-    assert.ok(readFileSync(join(ROOT, "README.md"), "utf8").includes(`\`\`\`lua\n${app}\`\`\`\n`));
+    const program = app.split("\n").slice(1).join("\n");
+    assert.equal(program.trimEnd().split("\n").length, 8);
+    assert.ok(readFileSync(join(ROOT, "README.md"), "utf8").includes(`\n${program}\`\`\`\n`));
     assert.match(await hints(t, folder), /^build\/flash\/app\.lua was put there: /);
     assert.equal(readFileSync(join(flash, "app.lua"), "utf8"), app);
     saveNetwork(flash, HOME);
