@@ -16,7 +16,7 @@ const INIT_LUA = 'dofile("wifi_setup.lua")\n';
 /** All other examples begin on the network at home. */
 const BEGIN_WITHOUT_NETWORK = ["custom-page", "demo", "fine-grained", "idle-timeout", "own-fields"];
 
-const requiredBy = (lua) => [...lua.matchAll(/\brequire\("(\w+)"\)/g)].map(([, name]) => name);
+const requiredBy = (lua) => [...lua.matchAll(/\brequire\("(\w+)"[,)]/g)].map(([, name]) => name);
 
 /** Names of our modules that these programs load, at once or later. */
 export function neededModules(programs) {
