@@ -4,9 +4,7 @@ import { measureFigures } from "./figures.mjs";
 import { whyNot } from "./measure.mjs";
 import { commandLine } from "../tools/command_line.mjs";
 
-commandLine(
-  "node bench/check.mjs    fails when a figure of the budget got worse by more than 5 %\n",
-);
+commandLine("node bench/check.mjs    fails when a figure got worse by more than 5 %\n");
 const reason = whyNot();
 if (reason !== undefined) {
   console.error(`The budget can't be checked: ${reason}.`);

@@ -19,7 +19,8 @@ import { budgetRows } from "./rows.mjs";
 import { measureSubjects } from "./subjects.mjs";
 
 const USAGE = `usage: make bench [SUBJECT=folder] [ARGS=--accept]
-  SUBJECT=folder  a server of Lua files to measure beside ours (its start.lua is run; see docs/bench.md)
+  SUBJECT=folder  a server of Lua files to measure beside ours (its start.lua
+                  is run; see docs/bench.md)
   --accept        records the present values in bench/budget.json
 `;
 

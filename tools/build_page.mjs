@@ -148,9 +148,7 @@ export async function buildExtra(name) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  commandLine(
-    "node tools/build_page.mjs    writes the setup page, its scripts and its languages to build/page\n",
-  );
+  commandLine("node tools/build_page.mjs    writes the page and its languages to build/page\n");
   needPackages("build_page");
   const { buildLanguage, LANGUAGES } = await import("./page_languages.mjs");
   const [page, ...extras] = await Promise.all([buildPage(), ...EXTRAS.map(buildExtra)]);

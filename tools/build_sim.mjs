@@ -44,6 +44,8 @@ const SOURCES = {
   host: {
     paths: [
       "sim/host",
+      "tools/fold_text.mjs",
+      "tools/system_words.mjs",
       "sim/chip_models.ts",
       "sim/optional_modules.ts",
       "sim/pin_numbers.ts",
@@ -196,20 +198,20 @@ async function load(part) {
   return import(pathToFileURL(join(HOST_OUTPUT, part)).href);
 }
 
-/** Ends the program with a sentence where the simulator would not take these options. */
-export async function checkOptions(argv) {
+/**
+ * Ends the program with a sentence where the simulator would not take these options. `advise` makes
+ * advice from an option: how its user gives it, where that is not by nodemcu-sim.
+ */
+export async function checkOptions(argv, advise) {
   const { parseArguments } = await load("arguments.mjs");
-  const { kind, sentence } = parseArguments(argv);
+  const { kind, sentence } = parseArguments(argv, advise("--help"));
   if (kind === "wrong") wrongUse(`nodemcu-sim: ${sentence}`);
 }
 
-/**
- * Builds, loads and runs the simulator in this process. `advise` makes advice from an option: how
- * its user gives it, where that is not by nodemcu-sim.
- */
-export async function runSimulator(argv, advise) {
+/** Builds, loads and runs the simulator in this process; `caller` as sim/host/main.ts has it. */
+export async function runSimulator(argv, caller) {
   const { main } = await load("main.mjs");
-  await main(ROOT, argv, advise);
+  await main(ROOT, argv, caller);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

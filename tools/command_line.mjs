@@ -1,12 +1,19 @@
 /** What all our commands do with their arguments: --help is answered, a mistake is one sentence. */
 import { parseArgs } from "node:util";
+import { fold, forReader } from "./fold_text.mjs";
 
 const WRONG_USE = 2;
 
 /** Ends the program: what was wrong, in one sentence. */
 export function wrongUse(problem) {
-  process.stderr.write(`${problem}\n`);
+  process.stderr.write(forReader(process.stderr, `${problem}\n`));
   process.exit(WRONG_USE);
+}
+
+/** How its user asks the command for help: by make where it is a target. */
+function askingForHelp(usage) {
+  const [target] = /\bmake [a-z-]+/.exec(usage.split("\n")[0]) ?? [];
+  return target === undefined ? "--help" : `${target} ARGS=--help`;
 }
 
 /**
@@ -21,10 +28,10 @@ export function commandLine(usage, config = {}) {
   try {
     parsed = parseArgs({ ...config, options });
   } catch (error) {
-    wrongUse(`${error.message.split(". ")[0]}; --help lists the options.`);
+    wrongUse(`${error.message.split(". ")[0]}; ${askingForHelp(usage)} lists the options.`);
   }
   if (parsed.values.help) {
-    process.stdout.write(usage);
+    process.stdout.write(fold(usage));
     process.exit(0);
   }
   return parsed;

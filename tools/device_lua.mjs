@@ -59,8 +59,6 @@ export function writeForDevice() {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  commandLine(
-    "node tools/device_lua.mjs    writes our modules as they lie on a board; says where\n",
-  );
+  commandLine("node tools/device_lua.mjs    writes our modules as they lie on a board\n");
   console.log(writeForDevice());
 }

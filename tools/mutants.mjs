@@ -20,7 +20,7 @@ import { busted } from "./busted.mjs";
 import { commandLine, wrongUse } from "./command_line.mjs";
 import { ROOT } from "./fresh_folder.mjs";
 
-const USAGE = `make mutants                         breaks each promise of spec/mutants.json once
+const USAGE = `make mutants         breaks each promise of spec/mutants.json once
 ARGS="..." takes
   --only WORD        those whose promise, module or spec has this word
   --lua PROGRAM      the Lua that runs the specs (lua5.3)

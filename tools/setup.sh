@@ -125,7 +125,7 @@ install_on_debian() {
   as_root true
   mkdir -p build
   : >"$APT_LOG"
-  echo "installing ${missing[*]}"
+  echo "installing ${missing[*]}: a minute or more"
   apt_get update -qq
   if ! has node; then
     local offered

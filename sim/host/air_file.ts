@@ -3,6 +3,7 @@
  * Says what is wrong only when it looks the same twice: a file may be seen half written.
  */
 import { readFileSync } from "node:fs";
+import { wordsOf } from "../../tools/system_words.mjs";
 import { readPins, type PinLevels } from "./air_pins";
 import { findJsonFault } from "./json_fault";
 import { toLuaLiteral } from "./lua_literal";
@@ -47,7 +48,7 @@ function read(path: string): Reading {
     return { text, literal: toLuaLiteral(rest), pins };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    return { text, wrong: code ?? findJsonFault(text) ?? message };
+    return { text, wrong: code ? wordsOf(error) : (findJsonFault(text) ?? message) };
   }
 }
 

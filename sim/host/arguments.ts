@@ -52,30 +52,39 @@ export const HELP = `Usage: nodemcu-sim [options]
 
 Runs a folder as the flash of a simulated NodeMCU-ESP32, from init.lua on.
 
-  --flash DIR          the flash; a missing or empty DIR is filled with the WiFi setup
+  --flash DIR          the flash; a missing or empty DIR is filled with the
+                       WiFi setup: for an empty board put any file there
                        (default: a fresh temporary folder, removed at the end)
   --map [tcp:|udp:|sta:]DEVICE=HOST
-                       a port of the device at a port of this computer (default: 80=8080 and
-                       udp:53=5300; any other port that the device opens gets a free one).
-                       HOST is a port of 127.0.0.1, 0 for a free one, or ADDRESS:PORT.
-                       While the access point is up, who comes by it is a phone on it; sta: is
-                       always the network that the device joined. May be given several times.
-  --air FILE.json      the networks in range; may be edited while the device runs
+                       a port of the device at a port of this computer
+                       (default: 80=8080 and udp:53=5300; any other port that
+                       the device opens gets a free one). HOST is a port of
+                       127.0.0.1, 0 for a free one, or ADDRESS:PORT. While the
+                       access point is up, who comes by it is a phone on it;
+                       sta: is always the network that the device joined. May
+                       be given several times.
+  --air FILE.json      the networks in range; may be edited while it runs
   --trace FILE         one JSON object a line of what the device does
   --speed N            device time runs N times as fast
-  --firmware newer     a firmware in which closing sockets works (default: snapshot)
-  --modules LIST       firmware modules that a default build lacks, parted by commas: crypto, encoder,
-                       qrcodegen, rtcmem, sjson, sodium, time
-  --heap SIZE          the heap that is free when the program starts, in bytes or as 160K: an
-                       allocation beyond it fails (default: no limit). Needs make lua32.
-  --gpio PIN=LEVEL     what is wired to a pin: 0=0 is a button at GPIO 0, held from the start.
-                       May be given several times.
+  --firmware newer     a firmware in which closing sockets works
+                       (default: snapshot)
+  --modules LIST       firmware modules that a default build lacks, parted by
+                       commas: crypto, encoder, qrcodegen, rtcmem, sjson,
+                       sodium, time
+  --heap SIZE          the heap that is free when the program starts, in bytes
+                       or as 160K: an allocation beyond it fails
+                       (default: no limit). Needs make lua32.
+  --gpio PIN=LEVEL     what is wired to a pin: 0=0 is a button at GPIO 0, held
+                       from the start. May be given several times.
   --console stdio|tcp:PORT|pty:PATH
-                       the Lua console, to type at: on standard input and output, at a port of
-                       127.0.0.1, or at a pseudo terminal that PATH leads to while this runs.
-                       Without it the device only talks, to standard output.
-  --baud N             the pace of the console's line (default: 115200; 0: bytes take no time)
-  --console-log FILE   all bytes of the console, with the device's time and who sent them
+                       the Lua console, to type at: on standard input and
+                       output, at a port of 127.0.0.1, or at a pseudo terminal
+                       that PATH leads to while this runs. Without it the
+                       device only talks, to standard output.
+  --baud N             the pace of the console's line
+                       (default: 115200; 0: bytes take no time)
+  --console-log FILE   all bytes of the console, with the device's time and who
+                       sent them
   --chip NAME          esp32 (default), esp32s2, esp32s3, esp32c3 or esp32c6
   --usb-console        the console is on the chip's own USB, not on its UART
   --refresh            write our own files in DIR anew
@@ -171,12 +180,13 @@ function parse(argv: readonly string[]): Arguments {
   };
 }
 
-export function parseArguments(argv: readonly string[]): Arguments {
+/** `help`: what the user types to read more. */
+export function parseArguments(argv: readonly string[], help = "nodemcu-sim --help"): Arguments {
   try {
     return parse(argv);
   } catch (error) {
     // parseArgs adds advice after its first sentence.
     const sentence = String((error as Error).message).split(/\.\s|\n/)[0] ?? "";
-    return { kind: "wrong", sentence: `${sentence} (see nodemcu-sim --help)` };
+    return { kind: "wrong", sentence: `${sentence} (see ${help})` };
   }
 }

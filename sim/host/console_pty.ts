@@ -2,7 +2,8 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { lstatSync, readlinkSync, unlinkSync } from "node:fs";
 import { join } from "node:path";
-import { CannotStart, codeOf, EXIT_FAILED, EXIT_WRONG_OPTION } from "./cannot_start";
+import { wordsOf } from "../../tools/system_words.mjs";
+import { CannotStart, EXIT_FAILED, EXIT_WRONG_OPTION } from "./cannot_start";
 import type { ConsolePort, ConsolePortEvents } from "./console_port";
 
 const PYTHON = "python3";
@@ -69,7 +70,7 @@ export async function openConsolePty(
     await whenReady(child, path);
   } catch (error) {
     if (error instanceof CannotStart) throw error;
-    throw new CannotStart(`python3 can't be started (${codeOf(error)})`, EXIT_FAILED);
+    throw new CannotStart(`python3 can't be started: ${wordsOf(error)}`, EXIT_FAILED);
   }
   const terminal = linkAt(path);
   let closed = false;

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { existsSync, renameSync, rmdirSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { wordsOf } from "../../tools/system_words.mjs";
 import { codeOf } from "./cannot_start";
 import { MAX_NAME_BYTES, nameToPath, pathToName } from "./flash_names";
 import { toBytes, toText } from "./message_line";
@@ -103,7 +104,7 @@ export function openFlashDirectory(path: string | undefined, note: Note): FlashD
     try {
       atPath(folder, name, run);
     } catch (error) {
-      note(`the flash file ${name} could not be kept in ${folder}: ${codeOf(error)}`);
+      note(`the flash file ${name} could not be kept in ${folder}: ${wordsOf(error)}`);
     }
   }
 

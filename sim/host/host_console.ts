@@ -1,5 +1,6 @@
 /** The device's console on this computer: the port, the wire to it, and the turns with the device. */
-import { CannotStart, codeOf, EXIT_WRONG_OPTION } from "./cannot_start";
+import { wordsOf } from "../../tools/system_words.mjs";
+import { CannotStart, EXIT_WRONG_OPTION } from "./cannot_start";
 import { openConsoleLog, type ConsoleLog } from "./console_log";
 import type { ConsoleSettings } from "./console_options";
 import type { ConsolePlace, ConsolePort, ConsolePortEvents } from "./console_port";
@@ -55,7 +56,7 @@ function openLog(path: string | undefined): ConsoleLog {
   try {
     return openConsoleLog(path);
   } catch (error) {
-    const sentence = `--console-log ${path} can't be written (${codeOf(error)})`;
+    const sentence = `--console-log ${path} can't be written: ${wordsOf(error)}`;
     throw new CannotStart(sentence, EXIT_WRONG_OPTION);
   }
 }

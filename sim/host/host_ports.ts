@@ -2,6 +2,7 @@
 import { createSocket, type Socket as UdpSocket } from "node:dgram";
 import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { resetSocket } from "./reset_socket";
+import { wordsOf } from "../../tools/system_words.mjs";
 import { CannotStart, codeOf, EXIT_FAILED } from "./cannot_start";
 import { LOOPBACK, type MapKind, type PortMap } from "./arguments";
 
@@ -33,7 +34,7 @@ export type Advise = (option: string) => string;
 
 function refusal(map: PortMap, error: Error, advise: Advise): CannotStart {
   const prefix = map.kind === "tcp" ? "" : `${map.kind}:`;
-  const why = codeOf(error) === "EADDRINUSE" ? "is taken" : `can't be used (${codeOf(error)})`;
+  const why = codeOf(error) === "EADDRINUSE" ? "is taken" : `can't be used, ${wordsOf(error)}`;
   const option = `--map ${prefix}${map.devicePort}=PORT`;
   return new CannotStart(
     `${map.hostAddress}:${map.hostPort} ${why}: choose another with ${advise(option)}`,

@@ -2,16 +2,26 @@
 import { accessSync, constants, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { HELP, parseArguments, type Settings } from "./arguments";
-import { CannotStart, codeOf, EXIT_FAILED, EXIT_WRONG_OPTION } from "./cannot_start";
-import type { Advise } from "./host_ports";
+import { forReader } from "../../tools/fold_text.mjs";
+import { unreadable, wordsOf } from "../../tools/system_words.mjs";
+import { CannotStart, EXIT_FAILED, EXIT_WRONG_OPTION } from "./cannot_start";
+import type { Advise, HostPorts } from "./host_ports";
 import { canLimitHeap, findInterpreter } from "./lua_process";
 import { startSimulator, type Simulator } from "./simulator";
 import { openTraceFile, type TraceFile } from "./trace_file";
 
 const EXIT_OK = 0;
 
+/** Who starts the simulator: without these it is somebody who typed nodemcu-sim. */
+export interface Caller {
+  /** How the user gives an option. */
+  readonly advise?: Advise;
+  /** Says what there is to see, before the address is told. */
+  greet?(find: HostPorts["find"]): void;
+}
+
 function note(text: string): void {
-  process.stderr.write(`nodemcu-sim: ${text}\n`);
+  process.stderr.write(forReader(process.stderr, `nodemcu-sim: ${text}\n`));
 }
 
 function end(code: number, sentence?: string): never {
@@ -30,7 +40,10 @@ function checkAirFile(path: string): void {
   try {
     accessSync(path, constants.R_OK);
   } catch (error) {
-    end(EXIT_WRONG_OPTION, `--air ${path} can't be read (${codeOf(error)})`);
+    end(
+      EXIT_WRONG_OPTION,
+      unreadable(path, error, "--air names a file with the networks in range"),
+    );
   }
 }
 
@@ -38,7 +51,7 @@ function openTrace(settings: Settings): TraceFile {
   try {
     return openTraceFile(settings.traceFile);
   } catch (error) {
-    end(EXIT_WRONG_OPTION, `--trace ${settings.traceFile} can't be written (${codeOf(error)})`);
+    end(EXIT_WRONG_OPTION, `--trace ${settings.traceFile} can't be written: ${wordsOf(error)}`);
   }
 }
 
@@ -53,7 +66,7 @@ function stopWith(simulator: () => Simulator | undefined): void {
   process.stderr.on("error", () => undefined);
 }
 
-async function run(root: string, settings: Settings, advise: Advise): Promise<void> {
+async function run(root: string, settings: Settings, caller: Caller): Promise<void> {
   const airFile = settings.airFile ?? join(root, "sim/air.default.json");
   checkAirFile(airFile);
   const interpreter = findInterpreter(root);
@@ -69,7 +82,8 @@ async function run(root: string, settings: Settings, advise: Advise): Promise<vo
       interpreter,
       airFile,
       note,
-      advise,
+      advise: caller.advise ?? ((option) => option),
+      greet: (find) => caller.greet?.(find),
       out: (bytes) => process.stdout.write(bytes),
       tellAddress: (line) =>
         (settings.console.place?.kind === "stdio" ? process.stderr : process.stdout).write(line),
@@ -81,15 +95,15 @@ async function run(root: string, settings: Settings, advise: Advise): Promise<vo
   }
 }
 
-/** `root` is the project's folder; `advise` tells how the user gives an option. */
+/** `root` is the project's folder. */
 export async function main(
   root: string,
   argv: readonly string[],
-  advise: Advise = (option) => option,
+  caller: Caller = {},
 ): Promise<void> {
-  const parsed = parseArguments(argv);
+  const parsed = parseArguments(argv, caller.advise?.("--help"));
   if (parsed.kind === "help") process.stdout.write(HELP);
   else if (parsed.kind === "version") process.stdout.write(version(root));
   else if (parsed.kind === "wrong") end(EXIT_WRONG_OPTION, parsed.sentence);
-  else await run(root, parsed.settings, advise);
+  else await run(root, parsed.settings, caller);
 }

@@ -53,7 +53,7 @@ export function createReachability(
       if (refusalTold || !fromNetwork || listening.has(devicePort)) return;
       refusalTold = true;
       const folder = appFolder();
-      const advice = folder === undefined ? "" : `; an app.lua in ${folder} could`;
+      const advice = folder === undefined ? " just now" : `; an app.lua in ${folder} could`;
       note(`nothing listens on the device's port ${devicePort}${advice}`);
     },
     heard(event) {

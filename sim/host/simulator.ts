@@ -6,10 +6,11 @@ import { join } from "node:path";
 import type { Settings } from "./arguments";
 import { watchAirFile } from "./air_file";
 import { createPinHolder } from "./air_pins";
+import { wordsOf } from "../../tools/system_words.mjs";
 import { CannotStart, codeOf, EXIT_WRONG_OPTION } from "./cannot_start";
 import { isEmptyDirectory, openFlashDirectory, type FlashDirectory } from "./flash_directory";
 import { openHostConsole, type HostConsole } from "./host_console";
-import { createHostPorts, freeMap, type Advise, type HostPort } from "./host_ports";
+import { createHostPorts, freeMap, type Advise, type HostPort, type HostPorts } from "./host_ports";
 import { startLua } from "./lua_process";
 import { decodeUtf8, encodeUtf8, toBytes, toText } from "./message_line";
 import { writeOwnFiles } from "./own_files";
@@ -31,6 +32,7 @@ export interface Surroundings {
   tellAddress(line: string): void;
   note(text: string): void;
   readonly advise: Advise;
+  greet(find: HostPorts["find"]): void;
   /** The Lua process ended by itself. */
   onEnd(report: string): void;
 }
@@ -43,13 +45,17 @@ const APP = "app.lua";
 function openFlash(settings: Settings, around: Surroundings): FlashDirectory {
   const { flashDirectory, refresh } = settings;
   try {
-    const fill = flashDirectory === undefined || refresh || isEmptyDirectory(flashDirectory);
+    const isNew = flashDirectory !== undefined && !existsSync(flashDirectory);
+    const isEmpty = flashDirectory === undefined || isEmptyDirectory(flashDirectory);
     const flash = openFlashDirectory(flashDirectory, around.note);
-    if (fill) writeOwnFiles(around.root, flash.path, around.note);
+    if (isEmpty || refresh) writeOwnFiles(around.root, flash.path, around.note);
+    if (isEmpty && flashDirectory !== undefined && !refresh) {
+      around.note(`${flashDirectory} is ${isNew ? "new" : "empty"}: filled with the WiFi setup`);
+    }
     return flash;
   } catch (error) {
     const isFile = ["ENOTDIR", "EEXIST"].includes(codeOf(error));
-    const why = isFile ? "is not a folder" : `can't be used (${codeOf(error)})`;
+    const why = isFile ? "is not a folder" : `can't be used: ${wordsOf(error)}`;
     const sentence = `--flash ${flashDirectory} ${why}`;
     throw new CannotStart(sentence, EXIT_WRONG_OPTION);
   }
@@ -77,6 +83,7 @@ export async function startSimulator(
     () => (existsSync(join(flash.path, APP)) ? undefined : flash.path),
     around.note,
   );
+  around.greet(ports.find);
   around.tellAddress(`${reach.url()}\n`);
   const store = flash.readStore();
 

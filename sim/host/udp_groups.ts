@@ -4,7 +4,7 @@
  */
 import { createSocket, type Socket } from "node:dgram";
 import { LOOPBACK } from "./arguments";
-import { codeOf } from "./cannot_start";
+import { wordsOf } from "../../tools/system_words.mjs";
 import type { HostPort, HostPorts } from "./host_ports";
 
 const TALKER_MS = 60000;
@@ -52,7 +52,7 @@ export function createUdpGroups(
     const socket = createSocket({ type: "udp4", reuseAddr: true });
     receivers.set(`${group}:${port}`, socket);
     socket.on("error", (error) => {
-      note(`${group}:${port} is not there on this computer (${codeOf(error)})`);
+      note(`${group}:${port} is not there on this computer (${wordsOf(error)})`);
     });
     socket.on("message", (bytes, from) => {
       if (!isOwn(devicePort, from.address, from.port)) {

@@ -156,12 +156,13 @@ describe("make upload", TWO_AT_A_TIME, () => {
       all,
       /init\.lua does not start the setup: add this line .*dofile\("wifi_setup\.lua"\)\n/,
     );
+    const last = /\nThe setup will not start yet: init\.lua needs dofile\("wifi_setup\.lua"\)\n$/;
+    assert.match(all, last, "a reader of the last line alone knows too");
     assert.equal(board.read("init.lua"), "print(42)\n");
     const empty = await startBoard(t, {});
-    assert.match(
-      (await runCommand(t, "upload", empty.port)).all,
-      /has no init\.lua: ARGS=--init writes/,
-    );
+    const second = await runCommand(t, "upload", empty.port);
+    assert.match(second.all, /has no init\.lua: ARGS=--init writes/);
+    assert.match(second.all, last);
     assert.equal(empty.read("init.lua"), undefined);
   });
 });

@@ -12,6 +12,7 @@ import { buildExamples, exampleNames, findFaults, readmeOf } from "../../tools/b
 import { buildSimulator } from "../../tools/build_sim.mjs";
 import { makeFlash, neededModules } from "../../tools/example_flash.mjs";
 import { saveNetwork } from "../../tools/saved_network.mjs";
+import { terminalText } from "../../tools/terminal_text.mjs";
 import { run } from "./clients.mjs";
 import { HOME, makeFolder, startDevice, until } from "./support.mjs";
 
@@ -23,6 +24,7 @@ function commandsOf(name) {
   const blocks = [...readmeOf(name).matchAll(/^```console\n(.*?)^```$/gms)];
   return blocks.flatMap(([, text]) =>
     text
+      .replaceAll("\\\n", "")
       .split(/^\$ /m)
       .slice(1)
       .map((part) => {
@@ -129,6 +131,47 @@ describe("tools/example.mjs", { concurrency: true }, () => {
     await until("its address", () => /the device is at 192\.168\.1\.50 on Home/.test(said.err));
     child.kill("SIGTERM");
     assert.equal(await ended, 0);
+  });
+});
+
+describe("what an example says at its start", { concurrency: true }, () => {
+  /** As tools/example.mjs shows it, for a run with these ports. */
+  const shown = (name) => {
+    const maps = ["--map", "80=0", "--map", "udp:53=0"];
+    const argv = [TOOL, name, "--fresh", ...maps];
+    return new Promise((resolve) => {
+      const child = spawn(process.execPath, argv);
+      let said = "";
+      let out = "";
+      child.stderr.on("data", (bytes) => (said += bytes));
+      child.stdout.on("data", (bytes) => {
+        out += bytes;
+        if (out.includes("\n")) child.kill("SIGTERM");
+      });
+      child.on("close", () => resolve({ said, url: out.split("\n")[0] }));
+    });
+  };
+
+  it("names the ports of this run, and no other", async () => {
+    const page = await shown("custom-page");
+    assert.match(page.url, /^http:\/\/127\.0\.0\.1:\d+\/$/);
+    assert.ok(page.said.startsWith(`Open ${page.url} and join the network Home`), page.said);
+    const { said } = await shown("dns");
+    assert.match(said, /^\$ dig \+short -p \d+ @127\.0\.0\.1 hall\.lamp\n/);
+    assert.doesNotMatch(page.said + said, /\b(8080|5300)\b/);
+  });
+
+  it("has lines that fit, and no marks of Markdown", () => {
+    for (const name of exampleNames()) {
+      const [, section] = /## What to look at\n+([^]*?)\n## /.exec(readmeOf(name));
+      const text = terminalText(section, `examples/${name}`);
+      assert.doesNotMatch(text, /\]\(|`/, name);
+      assert.deepEqual(
+        text.split("\n").filter((line) => line.length > 79),
+        [],
+        name,
+      );
+    }
   });
 });
 

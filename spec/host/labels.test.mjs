@@ -115,7 +115,7 @@ describe("a label", () => {
     const first = readFileSync(join(folder, "twice/settings.lua"), "utf8");
     const again = make("twice");
     assert.equal(again.status, 2);
-    assert.match(again.stderr, /twice is there already: remove it, or add --force/);
+    assert.match(again.stderr, /twice is there already: remove it, or add ARGS=--force/);
     assert.equal(readFileSync(join(folder, "twice/settings.lua"), "utf8"), first);
     assert.equal(make("twice", "--force").status, 0);
     assert.notEqual(readFileSync(join(folder, "twice/settings.lua"), "utf8"), first);
@@ -161,8 +161,8 @@ describe("a box of devices", () => {
   }
 
   it("needs a file that is there, and options that exist", () => {
-    assert.match(make("--file", "/nowhere.csv").stderr, /^\/nowhere\.csv can't be read \(ENOENT\)/);
-    assert.match(make("lamp", "--pink").stderr, /--pink.*--help lists the options/);
+    assert.match(make("--file", "/nowhere.csv").stderr, /^There is no \/nowhere\.csv: /);
+    assert.match(make("lamp", "--pink").stderr, /--pink.*make label ARGS=--help lists the options/);
     assert.match(make().stderr, /^whose label\?/);
     assert.match(make("lamp", "--width", "10").stderr, /--width has to be 40 to 200/);
     assert.match(make("--help").stdout, /make labels FILE=devices\.csv/);

@@ -112,6 +112,23 @@ describe("the terminal", () => {
     assert.ok(!screen.includes(CODE));
   });
 
+  it("sees the time that has gone while there is no device, in a line that fits", async (t) => {
+    const argv = ["--device", NOBODY, "--ssid", "Home", "--wait", "4"];
+    const { code, screen } = await typeAtClient(t, argv, []);
+    assert.equal(code, 5, screen);
+    const lines = screen.split(/[\r\n]+/).map((line) => line.replace("\u001b[K", "").trim());
+    const waits = lines.filter((line) => line.includes("waiting"));
+    for (const line of waits) {
+      assert.match(line, /^\d of 4 s: waiting for http:\S+ \(nothing listens there\)$/);
+    }
+    assert.ok(new Set(waits).size > 1, "the seconds go by");
+    assert.ok(lines.every((line) => line.length < 80 && line.split(NOBODY).length < 3));
+    assert.match(
+      lines.join(" "),
+      /set up already has none, and a simulated one is at the address that make sim prints/,
+    );
+  });
+
   it("may be left by Ctrl-C at a question", async (t) => {
     const device = await openDevice(t);
     const argv = ["--device", device.address, "--ssid", "Home"];
@@ -150,11 +167,12 @@ describe("the command line", () => {
     [["--ssid", "a", "--timeout", "3601"], /from 1 to 3600/],
     [["--ssid", "a", "--device", "https://x/"], /A device's address is like/],
     [["--ssid", "a", "--fingerprint", "12"], /16 hexadecimal digits/],
-    [["--ssid", "a", "--password-file", "/no/such/file"], /can't be read \(ENOENT\)/],
+    [["--ssid", "a", "--password-file", "/no/such/file"], /^There is no \/no\/such\/file: /],
+    [["--ssid", "a", "--file", "/"], /^\/ can't be read, that is a folder: /],
     [["--ssid", "a", "--password-stdin"], /standard input has nothing in it/],
     [["--ssid", "a", "--password-stdin", "--password-file", "x"], /not both/],
     [["--file", "x", "--list"], /--list has no use/],
-    [["--frob"], /Unknown option '--frob': --help lists the options/],
+    [["--frob"], /Unknown option '--frob': wifi-provision --help lists the options/],
   ];
   it("is wrong in one sentence", async (t) => {
     for (const [argv, sentence] of wrong) {

@@ -36,6 +36,25 @@ describe("the command line", { concurrency: true }, () => {
       assert.equal(await ended, 2, argv.join(" "));
       assert.match(said.err, /^nodemcu-sim: [^\n]+\n$/);
       assert.equal(said.out, "");
+      // The system's own words are for programs.
+      assert.doesNotMatch(said.err, /\bE[A-Z]{4,}\b/);
+    }
+  });
+
+  it("says what is wrong with a file in words", async (t) => {
+    const cases = [
+      [
+        "--air",
+        "nope.json",
+        "There is no nope.json: --air names a file with the networks in range",
+      ],
+      ["--trace", "/", "--trace / can't be written: that is a folder"],
+      ["--flash", "/dev/null/x", "--flash /dev/null/x is not a folder"],
+    ];
+    for (const [option, path, sentence] of cases) {
+      const { said, ended } = launch(t, "--map", "80=0", "--map", "udp:53=0", option, path);
+      assert.equal(await ended, 2);
+      assert.equal(said.err, `nodemcu-sim: ${sentence}\n`);
     }
   });
 
@@ -104,6 +123,15 @@ describe("the flash", { concurrency: true }, () => {
     assert.equal(readFileSync(join(folder, "init.lua"), "utf8"), 'dofile("wifi_setup.lua")\n');
     child.kill("SIGTERM");
     assert.equal(await ended, 0, said.err);
+    assert.match(said.err, /^nodemcu-sim: \S+new is new: filled with the WiFi setup\n/);
+  });
+
+  it("stays as it is where one file is in it: that board is empty otherwise", async (t) => {
+    const device = startDevice(t, { files: { "notes.txt": "mine" } });
+    await device.output(/powered by Lua/);
+    assert.equal(await device.stop(), 0);
+    assert.deepEqual(readdirSync(device.flash), ["notes.txt"]);
+    assert.doesNotMatch(device.said.err, /filled with/);
   });
 
   it("keeps what the device writes, and is read again at each boot", async (t) => {

@@ -7,6 +7,7 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -15,7 +16,7 @@ import { dirname, join } from "node:path";
 import { describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { saveNetwork } from "../../tools/saved_network.mjs";
-import { HOME, makeFolder, until } from "./support.mjs";
+import { HOME, makeFolder, startDevice, until } from "./support.mjs";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 
@@ -109,7 +110,13 @@ describe("setup.sh", { skip: !onDebian }, () => {
 describe("make sim", () => {
   /** Without the sources it runs what is built. */
   function copyWithBuild(t) {
-    const folder = copyOf(t, "tools", "sim/air.default.json", "package.json");
+    const folder = copyOf(
+      t,
+      "tools",
+      "sim/air.default.json",
+      "sim/app.default.lua",
+      "package.json",
+    );
     mkdirSync(join(folder, "build"));
     for (const path of ["lua-out", "build/host", "build/sim", "build/page"]) {
       symlinkSync(join(ROOT, path), join(folder, path));
@@ -145,14 +152,89 @@ describe("make sim", () => {
     writeFileSync(air, '{"networks":[]}');
     const later = await hints(t, folder);
     assert.match(later, /^The device joins Home by itself/);
-    assert.match(later, /Online, it runs build\/flash\/app\.lua\.\n/);
-    assert.doesNotMatch(later, /you are a phone|Try the network/);
+    assert.doesNotMatch(later, /you are a phone|Try the network|was put there/);
     assert.match(await hints(t, folder, "--fresh"), /you are a phone.*\nTry the network Home/);
-    assert.equal(existsSync(join(flash, "app.lua")), false);
     assert.equal(
       readFileSync(air, "utf8"),
       readFileSync(join(folder, "sim/air.default.json"), "utf8"),
     );
+    assert.equal(readFileSync(join(folder, "build/air.old.json"), "utf8"), '{"networks":[]}');
+  });
+
+  it("FRESH=1 forgets what the setup kept, and leaves the user's files where they are", async (t) => {
+    const folder = copyWithBuild(t);
+    const flash = join(folder, "build/flash");
+    await hints(t, folder);
+    saveNetwork(flash, HOME);
+    const yours = { "app.lua": "-- mine", "settings.lua": "return {}", "www/index.html": "hello" };
+    mkdirSync(join(flash, "www"));
+    for (const [name, text] of Object.entries(yours)) writeFileSync(join(flash, name), text);
+    const ours = ["wifi_setup_fields.txt", "networks.saved", "double_reset.flag", "portal.lua.new"];
+    for (const name of ours) writeFileSync(join(flash, name), "old");
+    const said = await hints(t, folder, "--fresh");
+    assert.match(
+      said,
+      /^All begins anew: no network is saved\.\nKept, as they are yours in build\/flash: app\.lua, portal\.lua\.new, settings\.lua, www\/index\.html\n/,
+    );
+    for (const [name, text] of Object.entries(yours)) {
+      assert.equal(readFileSync(join(flash, name), "utf8"), text);
+    }
+    for (const name of [".nvs", ...ours.slice(0, 3)]) {
+      assert.ok(!existsSync(join(flash, name)), name);
+    }
+    assert.equal(readFileSync(join(flash, "init.lua"), "utf8"), 'dofile("wifi_setup.lua")\n');
+    writeFileSync(join(flash, "init.lua"), 'print("mine")');
+    assert.match(await hints(t, folder, "--fresh"), /yours in build\/flash: app\.lua, init\.lua,/);
+    assert.equal(readFileSync(join(flash, "init.lua"), "utf8"), 'print("mine")');
+  });
+
+  it("FRESH=1 touches nothing for --help, and is refused with another flash", (t) => {
+    const folder = copyWithBuild(t);
+    const flash = join(folder, "build/flash");
+    mkdirSync(flash);
+    saveNetwork(flash, HOME);
+    const sim = (...argv) => run(folder, process.execPath, ["tools/sim.mjs", "--fresh", ...argv]);
+    const help = sim("--help");
+    assert.deepEqual([help.status, help.stderr], [0, ""]);
+    assert.match(help.stdout, /^make sim \[FRESH=1\].*\n\nUsage: nodemcu-sim/);
+    const other = sim("--flash", "mine");
+    assert.equal(other.status, 2);
+    assert.match(other.stderr, /^FRESH=1 is about build\/flash and build\/air\.json: [^\n]+\n$/);
+    assert.ok(existsSync(join(flash, ".nvs")) && !existsSync(join(folder, "mine")));
+  });
+
+  it("puts the program of the README where there is none, which answers once it is online", async (t) => {
+    const folder = copyWithBuild(t);
+    const flash = join(folder, "build/flash");
+    const app = readFileSync(join(ROOT, "sim/app.default.lua"), "utf8");
+    const program = app.split("\n").slice(1).join("\n");
+    assert.equal(program.trimEnd().split("\n").length, 8);
+    assert.ok(readFileSync(join(ROOT, "README.md"), "utf8").includes(`\n${program}\`\`\`\n`));
+    assert.match(await hints(t, folder), /^build\/flash\/app\.lua was put there: /);
+    assert.equal(readFileSync(join(flash, "app.lua"), "utf8"), app);
+    saveNetwork(flash, HOME);
+    const device = startDevice(t, { folder: join(folder, "build"), networks: [HOME] });
+    const answer = await until("the page", async () =>
+      (await run(folder, "curl", ["-s", "-m", "2", await device.url()])).stdout.match(/^Hello.*/),
+    );
+    assert.match(answer[0], /^Hello from [0-9a-f:]{17}$/);
+    for (const [name, text] of [
+      ["app.lc", "compiled"],
+      ["init.lua", 'print("another program")'],
+    ]) {
+      rmSync(join(flash, "app.lua"));
+      rmSync(join(flash, "app.lc"), { force: true });
+      writeFileSync(join(flash, name), text);
+      assert.doesNotMatch(await hints(t, folder), /was put there/);
+      assert.ok(!existsSync(join(flash, "app.lua")), name);
+      writeFileSync(join(flash, "app.lua"), "");
+    }
+  });
+
+  it("speaks of make where it tells how to go on", () => {
+    const { status, stderr } = run(ROOT, process.execPath, ["tools/sim.mjs", "--hlp"]);
+    assert.equal(status, 2);
+    assert.match(stderr, /^nodemcu-sim: Unknown option '--hlp' \(see make sim ARGS="--help"\)\n$/);
   });
 
   it("says how to choose another port", async (t) => {

@@ -1,5 +1,6 @@
 /** What the commands for a board have in common: arguments, a missing port, sentences, exit codes. */
 import { parseArgs } from "node:util";
+import { forReader } from "../fold_text.mjs";
 import { Failure, wrongUsage } from "../flash/failure.mjs";
 import { portsHere } from "../flash/serial_ports.mjs";
 import { DEFAULT_BAUD } from "./port.mjs";
@@ -12,10 +13,10 @@ function helpOf(name, options) {
   const all = { ...BAUD, ...options };
   const lines = Object.entries(all).map(([option, { type, default: value, help }]) => {
     const form = `--${option}${type === "string" ? " VALUE" : ""}`;
-    const usual = typeof value === "string" ? ` (${value})` : "";
+    const usual = typeof value === "string" && value !== "" ? ` (${value})` : "";
     return `  ${form.padEnd(22)} ${help ?? "the speed of the line"}${usual}`;
   });
-  return `make ${name} PORT=/dev/ttyUSB0 ARGS="..."; without PORT it lists the ports found\n${lines.join("\n")}\n`;
+  return `make ${name} PORT=/dev/ttyUSB0 ARGS="..."\nWithout PORT it lists the ports found.\n${lines.join("\n")}\n`;
 }
 
 async function readArguments(name, options) {
@@ -23,7 +24,8 @@ async function readArguments(name, options) {
   try {
     parsed = parseArgs({ options: { ...BAUD, ...options }, allowPositionals: true });
   } catch (error) {
-    throw wrongUsage(`${error.message.split(". ")[0]}.`);
+    const [mistake] = error.message.split(". ");
+    throw wrongUsage(`${mistake}: make ${name} ARGS=--help lists the options.`);
   }
   const [path, ...others] = parsed.positionals;
   if (!path) throw wrongUsage(`Which port? make ${name} PORT=…; ${await portsHere()}`);
@@ -50,7 +52,7 @@ export async function runCommand(name, options, run) {
     await run(await readArguments(name, options));
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    process.stderr.write(`${printable(error.message)}\n`);
+    process.stderr.write(forReader(process.stderr, `${printable(error.message)}\n`));
     process.exitCode = error.exitCode;
   }
 }

@@ -17,7 +17,7 @@ import { createTransfer } from "./transfer.mjs";
 
 const OPTIONS = {
   with: {
-    help: "free pins, empty flash or stock build: cases that need it",
+    help: "cases that need free pins, empty flash or stock build",
     type: "string",
     multiple: true,
     default: [],

@@ -4,7 +4,7 @@
  *   node tools/board/upload.mjs PORT [--init] [--all] [--languages de,fr] [--add FILE]… [--overwrite] [--baud N]
  */
 import { explainInterruption, runCommand } from "./command.mjs";
-import { settleInit } from "./init_lua.mjs";
+import { settleInit, START_LINE } from "./init_lua.mjs";
 import { DEFAULT_BAUD } from "./port.mjs";
 import { putFiles } from "./put_files.mjs";
 import { restartAndWatch } from "./restart.mjs";
@@ -19,7 +19,7 @@ const OPTIONS = {
   init: { help: "writes an init.lua where there is none", type: "boolean", default: false },
   all: { help: "sends all parts, not the setup alone", type: "boolean", default: false },
   languages: {
-    help: 'sends the page in these languages too, such as "de,fr", or "all"',
+    help: 'the page in these languages too: "de,fr", or "all"',
     type: "string",
     default: "",
   },
@@ -64,5 +64,6 @@ await runCommand("upload", OPTIONS, async (values) => {
     say(describeWork(done));
     say(describeLine(counts, Date.now() - startedAtMs));
     say(await restartAndWatch(link, startsSetup));
+    if (!startsSetup) say(`The setup will not start yet: init.lua needs ${START_LINE}`);
   });
 });

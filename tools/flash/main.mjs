@@ -3,6 +3,7 @@
  *
  *   node tools/flash/main.mjs --port PORT --firmware FILE_OR_FOLDER [--erase] [--baud N] [--chip NAME]
  */
+import { forReader } from "../fold_text.mjs";
 import { Failure, wrongUsage } from "./failure.mjs";
 import { HELP, parseOptions } from "./options.mjs";
 import { planFirmware } from "./plan.mjs";
@@ -11,7 +12,7 @@ import { portsHere } from "./serial_ports.mjs";
 import { findEsptool, flashWithEsptool } from "./with_esptool.mjs";
 import { flashWithEsptoolJs } from "./with_esptool_js.mjs";
 
-const say = (line) => process.stdout.write(`${line}\n`);
+const say = (line) => process.stdout.write(forReader(process.stdout, `${line}\n`));
 const kilobytes = (bytes) => `${Math.ceil(bytes / 1024)} KB`;
 
 function describe(plan) {
@@ -64,7 +65,7 @@ try {
   await flash(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof Failure)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  process.stderr.write(forReader(process.stderr, `${error.message}\n`));
   // What waits for an answer of a board that is gone would keep the process alive.
   process.exit(error.exitCode);
 }

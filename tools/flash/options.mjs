@@ -9,13 +9,14 @@ const MAX_BAUD = 4000000;
 
 export const HELP = `make flash PORT=/dev/ttyUSB0 FIRMWARE=nodemcu.bin [ARGS="OPTIONS"]
 
-Writes the firmware to a board, checks it, and restarts the board. PORT is the board's serial port,
-FIRMWARE one merged file, the app alone (over a board that has NodeMCU), or the firmware's build
-folder.
+Writes the firmware to a board, checks it, and restarts the board. PORT is the
+board's serial port, FIRMWARE one merged file, the app alone (over a board that
+has NodeMCU), or the firmware's build folder.
 
   --erase       empty the whole flash first: files and saved WiFi go, too
   --baud N      bits a second while writing (${DEFAULT_BAUD}; 115200 is slow and sure)
-  --chip NAME   what the board has: ${chipNames()}; otherwise it is asked
+  --chip NAME   what the board has: ${chipNames()};
+                otherwise it is asked
   --help        this text
 
 Espressif's esptool writes where it is installed, otherwise esptool-js does.

@@ -8,22 +8,26 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "n
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { parse } from "csv-parse/sync";
+import { forReader } from "../fold_text.mjs";
+import { unreadable } from "../system_words.mjs";
 import { makeDevice, settingsFile, WrongDevice } from "./device.mjs";
 import { drawLabel } from "./drawing.mjs";
 import { withRenderer } from "./picture.mjs";
 
 const HELP = `make label ID=lamp-7f3a              a label for one device
-make labels FILE=devices.csv         a label for each line; columns: id, and as you like
-                                     apPassword, setupCode, apIp. What is empty is made.
+make labels FILE=devices.csv         a label for each line; columns: id, and as
+                                     you like apPassword, setupCode, apIp. What
+                                     is empty is made.
 ARGS="..." takes
   --open             access points without a password
   --code             with a setup code that the page asks for
-  --sealed           with a fixed key for the sealed password (needs firmware with sodium)
+  --sealed           with a fixed key for the sealed password (needs firmware
+                     with sodium)
   --ap-ip ADDRESS    the device's address on its access point (192.168.4.1)
   --width MM         width of the label, 40 to 200 (62)
   --out FOLDER       where to (labels)
-  --force            makes labels anew that are there already, with new passwords
-Each device gets a folder: label.svg, label.png, and settings.lua for its flash.
+  --force            makes labels anew that are there, with new passwords
+Each device gets a folder: label.svg, label.png, and settings.lua for it.
 `;
 
 /** Only for its owner: it holds passwords. */
@@ -48,7 +52,9 @@ function readOptions() {
       },
     });
   } catch (error) {
-    throw new WrongDevice(`${error.message.split(". ")[0]}; --help lists the options`);
+    throw new WrongDevice(
+      `${error.message.split(". ")[0]}; make label ARGS=--help lists the options`,
+    );
   }
 }
 
@@ -58,7 +64,7 @@ function readDevices(file) {
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    throw new WrongDevice(`${file} can't be read (${error.code})`);
+    throw new WrongDevice(unreadable(file, error, "FILE is a table with a line for each device"));
   }
   let rows;
   try {
@@ -120,7 +126,7 @@ async function run() {
     // A label that is printed already would no longer fit its device.
     if (existsSync(folder) && !values.force) {
       throw new WrongDevice(
-        `${folder} is there already: remove it, or add --force for a new password`,
+        `${folder} is there already: remove it, or add ARGS=--force for a new password`,
       );
     }
   }
@@ -135,7 +141,7 @@ async function run() {
       console.log(`${count}${folders[index]}/ label.svg, label.png, settings.lua`);
     }
   });
-  console.log("Print the label, and put settings.lua on the device: it holds what the label says.");
+  console.log("Print the label, and put settings.lua on the device: it holds what it says.");
 }
 
 try {
@@ -143,6 +149,7 @@ try {
 } catch (error) {
   if (!(error instanceof WrongDevice)) throw error;
   // What stands in a table may be anything: a terminal would obey it.
-  console.error(error.message.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, "?"));
+  const said = error.message.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, "?");
+  console.error(forReader(process.stderr, said));
   process.exit(2);
 }

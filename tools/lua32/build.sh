@@ -25,7 +25,7 @@ trap 'leave_out "its build failed in line $LINENO (see $LOG)"' ERR
 
 command -v apt-get >/dev/null || leave_out "its sources come by apt-get, which is not here"
 
-echo "building a Lua with the chip's numbers"
+echo "building a Lua with the chip's numbers, some seconds"
 
 release=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
 distribution=$(. /etc/os-release && echo "${ID:-}")

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import { wrongUsage } from "../flash/failure.mjs";
+import { unreadable } from "../system_words.mjs";
 
 /** The column for the access point's password is that of `make labels`, whose file serves here too. */
 const COLUMNS = [
@@ -46,7 +47,9 @@ export function readDevices(file) {
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    throw wrongUsage(`${file} can't be read (${error.code}).`);
+    throw wrongUsage(
+      `${unreadable(file, error, "it has to be a table with a line for each device")}.`,
+    );
   }
   const columns = (names) =>
     checkHeading(

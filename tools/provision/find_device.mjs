@@ -1,6 +1,6 @@
 /** Waits for a device: that it answers, that it is the right one, and that nobody else sets it up. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { SetupFailure } from "./outcome.mjs";
+import { SetupFailure, shortOf } from "./outcome.mjs";
 
 const PAUSE_MS = 1000;
 
@@ -31,7 +31,8 @@ export async function findDevice(task, { routes, signal, show }, waitMs, id) {
     const trouble = troubleWith(answer, task, id);
     if (trouble === undefined) return answer.body;
     if (Date.now() + PAUSE_MS > deadlineMs) throw trouble;
-    show("waiting", task.url);
+    const { reason, what } = trouble;
+    show("waiting", { url: task.url, trouble: shortOf(reason, what) }, waitMs);
     await sleep(PAUSE_MS, undefined, { signal });
   }
 }

@@ -1,6 +1,7 @@
 /** wifi-provision: sets devices up without a browser, by the routes that the page uses. */
 import { printable } from "../board/say.mjs";
 import { Failure } from "../flash/failure.mjs";
+import { forReader } from "../fold_text.mjs";
 import { readDevices } from "./device_table.mjs";
 import { HELP, makeTasks, parseOptions } from "./options.mjs";
 import { exitCodeOf, sentenceOf, SetupFailure } from "./outcome.mjs";
@@ -73,7 +74,9 @@ function failureOf(known, reason, what) {
 function tell(outcome, task) {
   const who = outcome.id ?? outcome.device;
   if (!outcome.ok) {
-    process.stderr.write(`${printable(`${who}: ${outcome.message}`)}\n`);
+    // The address is in some sentences already.
+    const told = outcome.message.startsWith(who) ? outcome.message : `${who}: ${outcome.message}`;
+    process.stderr.write(forReader(process.stderr, `${printable(told)}\n`));
   } else if (outcome.networks === undefined) {
     const sealed = outcome.sealed ? "" : ", password not sealed";
     process.stdout.write(
@@ -91,7 +94,8 @@ function tell(outcome, task) {
 async function run(argv, stopper) {
   const options = parseOptions(argv);
   if (options.help) return void process.stdout.write(HELP);
-  const warn = (sentence) => process.stderr.write(`${printable(sentence)}\n`);
+  const warn = (sentence) =>
+    process.stderr.write(forReader(process.stderr, `${printable(sentence)}\n`));
   const rows = options.file === undefined ? [{}] : readDevices(options.file);
   const tasks = makeTasks(options, rows, await readSecrets(options, warn));
   const progress = createProgress(process.stderr, tasks.length);
@@ -122,7 +126,7 @@ export async function main(argv) {
     await run(argv, stopper);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    process.stderr.write(`${printable(error.message)}\n`);
+    process.stderr.write(forReader(process.stderr, `${printable(error.message)}\n`));
     process.exitCode = error.exitCode;
   }
   if (isTerminated) process.exitCode = SIGTERM_EXIT;

@@ -12,29 +12,37 @@ const MAX_SSID_BYTES = 32;
 
 export const HELP = `wifi-provision --ssid NETWORK [OPTIONS]       sets up a device
 wifi-provision --file devices.csv [OPTIONS]   sets up one after the other
-wifi-provision --list [OPTIONS]               lists the networks that a device sees
+wifi-provision --list [OPTIONS]               lists the networks that it sees
 
-Join the device's access point first. The password is asked for, or comes from a file or from
-standard input; never from the command line, which others can read.
+Join the device's access point first. The password is asked for, or comes from
+a file or from standard input; never from the command line, which others can
+read.
 
-  --device ADDRESS    where the device is (${DEFAULT_DEVICE})
-  --id NAME           the name that it has to have; another device gets nothing
-  --ssid NETWORK      the network to join; --ssid-hex DIGITS for a name that is no text
-  --password-file F   the first line of F is the password; --password-stdin: of standard input
-  --code-file F       the same for the setup code on the label; --code-stdin: with
-                      --password-stdin the second line
-  --fingerprint KEY   the key on the label: the password is sealed for that one only
+  --device ADDRESS    where the device is (${DEFAULT_DEVICE}); of a
+                      simulated one make sim prints it
+  --id NAME           the name that it has to have; another one gets nothing
+  --ssid NETWORK      the network to join; --ssid-hex DIGITS for a name that is
+                      no text
+  --password-file F   the first line of F is the password; --password-stdin: of
+                      standard input
+  --code-file F       the same for the setup code on the label; --code-stdin:
+                      with --password-stdin the second line
+  --fingerprint KEY   the key on the label: the password is sealed for that one
+                      only
   --sealed-only       sends no readable password: the device has to have a key
-  --file CSV          a heading and a line for each device; columns, as you like: device (or apIp),
-                      id, ssid, password, setupCode, fingerprint
-  --wait SECONDS      how long to wait for a device to answer (${WAIT_SECONDS}; with --file ${LIST_WAIT_SECONDS})
+  --file CSV          a heading and a line for each device; columns, as you
+                      like: device (or apIp), id, ssid, password, setupCode,
+                      fingerprint
+  --wait SECONDS      how long to wait for a device to answer (${WAIT_SECONDS}; with
+                      --file ${LIST_WAIT_SECONDS})
   --timeout SECONDS   how long an attempt to join may take (${TIMEOUT_SECONDS})
-  --json              one object for each device on standard output, and nothing else
+  --json              one object for each device on standard output, and
+                      nothing else
   --help              this text
 
-Exit codes: 0 all is set up, 1 failed, 2 wrong usage or a secret is missing, 3 wrong password,
-4 the network was not found, 5 the device does not answer, 130 stopped by Ctrl-C. With several
-devices it is 1 when any of them failed.
+Exit codes: 0 all is set up, 1 failed, 2 wrong usage or a secret is missing,
+3 wrong password, 4 the network was not found, 5 the device does not answer,
+130 stopped by Ctrl-C. With several devices it is 1 when any of them failed.
 `;
 
 const text = { type: "string" };
@@ -74,7 +82,7 @@ function parse(argv) {
     parsed = parseArgs({ args: argv, options: OPTIONS, allowPositionals: true });
   } catch (error) {
     const [sentence] = error.message.split(/\.[ \n]/);
-    throw wrongUsage(`${sentence.replace(/\.$/, "")}: --help lists the options.`);
+    throw wrongUsage(`${sentence.replace(/\.$/, "")}: wifi-provision --help lists the options.`);
   }
   if (parsed.positionals.length > 0) {
     throw wrongUsage("There is a word without an option: put names with spaces into quotes.");

@@ -33,6 +33,11 @@ const TROUBLES = {
   ETIMEDOUT: "no answer in time",
 };
 
+/** What to try, for a board, for one that needs no setup, and for the simulator. */
+const whereToFind =
+  "join the device's access point first; one that is set up already has none, and a simulated one " +
+  "is at the address that make sim prints (--device)";
+
 /** `what` has the names that a sentence needs: device (its address), id, ssid, and what is said of each. */
 const SENTENCES = {
   // Words of the device.
@@ -71,9 +76,8 @@ const SENTENCES = {
   "wrong-fingerprint": ({ found }) =>
     `The device's key is another one, ${found}: it may be an impostor; nothing was sent.`,
   unreachable: ({ device, trouble }) =>
-    `${device} does not answer (${TROUBLES[trouble] ?? trouble}): join the device's access point first.`,
-  "no-device": ({ device }) =>
-    `${device} answers, but not as a device in setup: join the device's access point first.`,
+    `${device} does not answer (${TROUBLES[trouble] ?? trouble}): ${whereToFind}.`,
+  "no-device": ({ device }) => `${device} answers, but not as a device in setup: ${whereToFind}.`,
   "other-device": ({ device, found, id }) =>
     id === undefined
       ? `${device} is ${found} still: join the access point of the next device.`
@@ -98,6 +102,12 @@ export class SetupFailure extends Error {
     this.reason = reason;
     this.what = what;
   }
+}
+
+/** Why there is no device yet, in a few words. */
+export function shortOf(reason, { trouble, found }) {
+  if (reason === "unreachable") return TROUBLES[trouble] ?? trouble;
+  return reason === "other-device" ? `${found} is there` : "no device in setup answers";
 }
 
 /** @returns {string} one sentence that says what happened and what to do */

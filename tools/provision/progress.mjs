@@ -1,6 +1,7 @@
 /** How far a setup is: on a terminal a bar that moves, else a line for each step. */
 import { bar } from "../board/progress.mjs";
 import { printable } from "../board/say.mjs";
+import { forReader } from "../fold_text.mjs";
 
 const REDRAW_MS = 250;
 /** An attempt takes about so long: the bar has to go somewhere meanwhile. */
@@ -9,7 +10,7 @@ const USUAL_JOIN_MS = 20000;
 /** Each step: how far the bar is at its beginning, and what is said. */
 const STEPS = {
   finding: [0, (url) => `looking for ${url}`],
-  waiting: [0, (url) => `waiting for ${url}`],
+  waiting: [0, ({ url, trouble }) => `waiting for ${url} (${trouble})`],
   busy: [0.1, () => "waiting: somebody else is setting it up"],
   looking: [0.2, () => "looking for networks"],
   sending: [0.3, (name) => `sending what to join: ${name}`],
@@ -27,7 +28,8 @@ const JOIN_SHARE = 0.5;
 export function createProgress(stream, count) {
   let number = 0;
   let label = "";
-  let current = { fraction: 0, text: "", sinceMs: 0 };
+  const atStart = () => ({ fraction: 0, text: "", sinceMs: Date.now() });
+  let current = atStart();
   let joiningSinceMs;
   let timer;
 
@@ -37,15 +39,27 @@ export function createProgress(stream, count) {
     return Math.max(current.fraction, STEPS.joining[0] + share * JOIN_SHARE);
   }
 
+  /** Says whom it is about; an address that is in there already is not repeated. */
+  const named = (text) =>
+    /^http:/.test(label) && text.includes(label) ? text : `${label}: ${text}`;
   const clear = () => stream.isTTY && stream.write("\r\x1b[K");
-  function draw() {
+
+  /** Time first: what does not fit is cut off at the end. Before there is a device, nothing is under way. */
+  function lineOf() {
     const seconds = Math.floor((Date.now() - current.sinceMs) / 1000);
     const which = count > 1 ? `${number} of ${count} ` : "";
+    if (current.limitMs !== undefined) {
+      const limit = Math.round(current.limitMs / 1000);
+      return `${seconds} of ${limit} s: ${which}${named(current.text)}`;
+    }
     const after = seconds > 0 ? ` (${seconds} s)` : "";
-    const line = `${bar(fraction(), 1)} ${which}${label}: ${current.text}${after}`;
+    return `${bar(fraction(), 1)} ${which}${named(current.text)}${after}`;
+  }
+
+  function draw() {
     // A line that wraps could not be drawn over.
     clear();
-    stream.write(printable(line).slice(0, (stream.columns ?? 80) - 1));
+    stream.write(printable(lineOf()).slice(0, (stream.columns || 80) - 1));
   }
 
   function pause() {
@@ -60,16 +74,21 @@ export function createProgress(stream, count) {
       number += 1;
       label = name;
       joiningSinceMs = undefined;
-      current = { fraction: 0, text: "", sinceMs: Date.now() };
+      current = atStart();
     },
-    /** @param {string} step of STEPS @param {string | number} [detail] */
-    show(step, detail) {
+    /**
+     * @param {string} step of STEPS @param {string | number | object} [detail]
+     * @param {number} [limitMs] how long this step may take; other words for it go on counting
+     */
+    show(step, detail, limitMs) {
       const [start, words] = STEPS[step];
       const text = words(detail);
       if (step === "joining") joiningSinceMs ??= Date.now();
       if (text !== current.text) {
-        current = { fraction: start, text, sinceMs: Date.now() };
-        if (!stream.isTTY) stream.write(`${printable(`${label}: ${text}`)}\n`);
+        const goesOn = limitMs !== undefined && current.step === step;
+        const sinceMs = goesOn ? current.sinceMs : Date.now();
+        current = { step, fraction: start, text, sinceMs, limitMs };
+        if (!stream.isTTY) stream.write(`${printable(named(text))}\n`);
       }
       if (!stream.isTTY) return;
       draw();
@@ -78,7 +97,7 @@ export function createProgress(stream, count) {
     /** A sentence that stays. */
     note(sentence) {
       clear();
-      stream.write(`${printable(sentence)}\n`);
+      stream.write(forReader(stream, `${printable(sentence)}\n`));
     },
     /** Leaves the line to somebody else, until the next step. */
     pause,

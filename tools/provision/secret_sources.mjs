@@ -2,6 +2,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { wrongUsage } from "../flash/failure.mjs";
+import { unreadable } from "../system_words.mjs";
 
 /** More than any password needs; a wrong file is not read whole. */
 const MAX_BYTES = 4096;
@@ -31,7 +32,7 @@ function readSecretFile(path, note) {
     content = readFileSync(path, "utf8");
   } catch (error) {
     if (error.code === undefined) throw error;
-    throw wrongUsage(`${path} can't be read (${error.code}).`);
+    throw wrongUsage(`${unreadable(path, error, "it has to be a file with one line")}.`);
   }
   return check(firstLines(content, 1)[0], path);
 }

@@ -1,0 +1,2 @@
+export function wordsOf(error: unknown): string;
+export function unreadable(path: string, error: unknown, what: string): string;
