@@ -7,7 +7,7 @@ import { listFiles, ROOT } from "./fresh_folder.mjs";
 const OUR_INIT = 'dofile("wifi_setup.lua")\n';
 const SHIPPED = ["lua-out", "build/lua-on-device", "build/page"];
 const KEPT_BY_SETUP =
-  /^(?:\.nvs|wifi_setup_fields\.txt|networks\.saved|double_reset\.flag|setup_button\.flag)(?:\.new)?$/;
+  /^(?:\.nvs|wifi_setup_fields\.txt|fieldkey_\w+\.[12]|networks\.saved|double_reset\.flag|setup_button\.flag)(?:\.new)?$/;
 
 const namesIn = (folder) => (existsSync(folder) ? readdirSync(folder) : []);
 

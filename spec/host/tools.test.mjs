@@ -169,8 +169,13 @@ describe("make sim", () => {
     const yours = { "app.lua": "-- mine", "settings.lua": "return {}", "www/index.html": "hello" };
     mkdirSync(join(flash, "www"));
     for (const [name, text] of Object.entries(yours)) writeFileSync(join(flash, name), text);
-    const ours = ["wifi_setup_fields.txt", "networks.saved", "double_reset.flag", "portal.lua.new"];
-    for (const name of ours) writeFileSync(join(flash, name), "old");
+    const ours = [
+      "wifi_setup_fields.txt",
+      "fieldkey_cloud_key.2",
+      "networks.saved",
+      "double_reset.flag",
+    ];
+    for (const name of [...ours, "portal.lua.new"]) writeFileSync(join(flash, name), "old");
     const said = await hints(t, folder, "--fresh");
     assert.match(
       said,
@@ -179,7 +184,7 @@ describe("make sim", () => {
     for (const [name, text] of Object.entries(yours)) {
       assert.equal(readFileSync(join(flash, name), "utf8"), text);
     }
-    for (const name of [".nvs", ...ours.slice(0, 3)]) {
+    for (const name of [".nvs", ...ours]) {
       assert.ok(!existsSync(join(flash, name)), name);
     }
     assert.equal(readFileSync(join(flash, "init.lua"), "utf8"), 'dofile("wifi_setup.lua")\n');
