@@ -1,5 +1,5 @@
 /**
- * Log lines on the console: `INFO:portal:open at 192.168.4.1`. No line ever holds a secret.
+ * Log lines on the console: `INFO:setup:online`. No line ever holds a secret.
  * The format takes what string.format takes. Levels, loggers and other sinks: logging.
  */
 

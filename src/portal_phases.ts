@@ -58,7 +58,6 @@ function retry(portal: Portal): void {
   attempts.retrySaved(portal);
 }
 
-/** What lost its way, as for want of memory, ends here; else everybody would be told to wait for ever. */
 /** Where there is no memory for it now, who asks for it has it made. */
 function makeList(portal: Portal): void {
   pcall(() => {
@@ -67,6 +66,7 @@ function makeList(portal: Portal): void {
   });
 }
 
+/** What lost its way, as for want of memory, ends here; else everybody would be told to wait for ever. */
 function endLost(portal: Portal): void {
   if (portal.status.state === "scanning") {
     const scans = require("./portal_scan") as typeof import("./portal_scan");

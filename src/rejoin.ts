@@ -20,7 +20,7 @@ import {
 
 const FIRST_DELAY_MS = 1000;
 const LONGEST_DELAY_MS = 60000;
-/** After so long a pause the other saved networks are tried too. */
+/** Of the pause that comes next: from then on the other saved networks are tried too, so from the second try. */
 const HUNT_DELAY_MS = 4000;
 type Led = typeof import("./status_led");
 

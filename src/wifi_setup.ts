@@ -67,6 +67,7 @@ function run(action: keyof Actions, options?: Options, done?: OnDone): boolean {
 /**
  * Tells whether a network is saved.
  *
+ * @throws "not enough memory" where there is no room for its code
  * @example print(require("wifi_setup").hasSsid() and "will join" or "needs a setup")
  */
 export function hasSsid(): boolean {
@@ -74,11 +75,12 @@ export function hasSsid(): boolean {
 }
 
 /**
- * Joins the saved network. What goes wrong is not raised but told to `done`: `no-credentials`,
- * `busy`, `invalid-options`, or why the network did not let it in.
+ * Joins the saved network, or another one that was saved before. What goes wrong is told to `done`:
+ * `no-credentials`, `busy`, `invalid-options`, `out-of-memory`, or why the network did not let it in.
  *
  * @param options connectTimeoutMs, id and keepConnected matter here
  * @param done called once
+ * @throws "not enough memory" where there is no room for its code, and no `done`
  * @example
  * require("wifi_setup").connect({ connectTimeoutMs = 20000 }, function(info, reason)
  *   print(info and info.ip or reason)
@@ -94,6 +96,7 @@ export function connect(options?: Options, done?: OnDone): void {
  * otherwise.
  *
  * @param done called once, when the portal is closed and its memory given back
+ * @throws "not enough memory" where there is no room for its code, and no `done`
  * @example
  * require("wifi_setup").setup({ idleTimeoutMs = 300000 }, function(info, reason)
  *   print(info and "joined " .. info.ssid or reason)
@@ -104,9 +107,11 @@ export function setup(options?: Options, done?: OnDone): void {
 }
 
 /**
- * Joins the saved network; without one, or without luck, opens the portal.
+ * Joins as connect does; without a saved network, or when none can be joined, opens the portal. So it
+ * does where a required field of the program's own has neither a value nor a default.
  *
- * @param done called once, at the end of the last of the two
+ * @param done called once, at the end of the last of the two: hears what that of setup hears
+ * @throws "not enough memory" where there is no room for its code, and no `done`
  * @example
  * require("wifi_setup").connectOrSetup({ id = "ding-5cd80b1" }, function(info, reason)
  *   print(info and info.ip or reason)
@@ -120,6 +125,7 @@ export function connectOrSetup(options?: Options, done?: OnDone): void {
  * Forgets all saved networks. A link stays until it ends by itself, and is not renewed then; an
  * attempt to join is given up. A driver that keeps refusing is a log line.
  *
+ * @throws "not enough memory" where there is no room for its code
  * @example require("wifi_setup").clear()
  */
 export function clear(): void {

@@ -40,7 +40,7 @@ export interface NumberField extends Common {
   readonly type: "number";
   /** -1000000000 to 1000000000. */
   readonly min: number;
-  /** min to 1000000000. */
+  /** Above min, 1000000000 at most. */
   readonly max: number;
   /** From min on. Default 1: whole numbers. Others than whole ones make at most 100000 steps. */
   readonly step?: number | undefined;
