@@ -24,7 +24,7 @@ function call(run: Run, ...values: unknown[]): LuaMultiReturn<[boolean, unknown]
   return $multi(ok, result);
 }
 
-/** As `require`, which the whole project's tools look for. */
+/** As Lua's own `require`, and exported by that name: by it tools find out which module needs which. */
 function load(name: string): unknown {
   const [ok, module] = call(require as Run, name);
   if (!ok) error(module as string, 0);

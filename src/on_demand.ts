@@ -36,7 +36,7 @@ function run(module: string, name: string, ...values: unknown[]): unknown {
 /**
  * Calls one function of a module, and forgets all modules that were loaded for it. They have to do
  * without a state of their own, and to load what they need before they return: what a callback loads
- * later stays. It is exported as `require`, which the whole project's tools look for.
+ * later stays. It is exported as `require`: by that word tools find out which module needs which.
  *
  * @returns what the function returns; errors pass through
  */
