@@ -140,7 +140,7 @@ local function openServers(portal, start, retries, channel)
     end
     local port = portal.dns == nil and 53 or 80
     if retries > 0 then
-        if retries == 60 then
+        if retries == 60 - 1 then
             warning("portal", "port %d is taken: trying for %d s", port, 30)
         end
         collectgarbage()

@@ -117,10 +117,10 @@ function openServers(portal: Portal, start: number, retries: number, channel: nu
   }
   const port = portal.dns === undefined ? DnsPort.Number : HttpPort.Number;
   if (retries > 0) {
-    if (retries === HttpPort.MaxRetries) {
+    // Not at the first try: that may be our own listener, which collecting takes away.
+    if (retries === HttpPort.MaxRetries - 1) {
       warning("portal", "port %d is taken: trying for %d s", port, HttpPort.RetrySeconds);
     }
-    // A listener of before lets go of its port when it is collected.
     collectgarbage();
     after(HttpPort.RetryMs, () => openServers(portal, start, retries - 1, channel));
   } else {
