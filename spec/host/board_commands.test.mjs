@@ -12,14 +12,17 @@ import { HOME, makeFolder, until } from "./support.mjs";
 const SETUP = join(ROOT, "lua-out");
 
 /** A board with the setup on it. */
-async function startSetUp(t, { saved, ...rest } = {}) {
+async function startSetUp(t, { saved, files = {}, ...rest } = {}) {
   const folder = makeFolder(t);
   const flash = join(folder, "flash");
   cpSync(SETUP, flash, { recursive: true });
   cpSync(join(ROOT, "build/page/portal.html.gz"), join(flash, "portal.html.gz"));
   if (saved) saveNetwork(flash, saved);
-  return startBoard(t, { folder, files: { "init.lua": 'dofile("wifi_setup.lua")\n' }, ...rest });
+  const all = { "init.lua": 'dofile("wifi_setup.lua")\n', ...files };
+  return startBoard(t, { folder, files: all, ...rest });
 }
+
+const hex = (text) => Buffer.from(text).toString("hex");
 
 describe("make console", () => {
   it("feeds lines that are piped in, one after the other", async (t) => {
@@ -73,6 +76,20 @@ describe("make erase-credentials", () => {
     assert.doesNotMatch(all, /homesweethome/);
     const again = await runCommand(t, "erase_credentials", board.port);
     assert.match(again.all, /^No network was saved; the board restarts\.\n/);
+  });
+
+  it("forgets all of several, and their passwords", async (t) => {
+    const line = (ssid) => `${hex(ssid)} :${hex("secret")} - - 3 0 - - - - - -\n`;
+    const files = { "networks.saved": `${line("Work")}${line("Attic")}\nend\n` };
+    const board = await startSetUp(t, { saved: HOME, networks: [HOME], files });
+    await board.event("sta_got_ip");
+    const { status, all } = await runCommand(t, "erase_credentials", board.port);
+    assert.equal(status, 0, all);
+    assert.match(
+      all,
+      /^All saved networks and their passwords were removed; the board restarts\.\n/,
+    );
+    assert.equal(board.read("networks.saved"), undefined);
   });
 
   it("does so while the board is joining a network that is not there", async (t) => {

@@ -1,5 +1,5 @@
 /**
- * Makes a board forget its network: it restarts into the portal.
+ * Makes a board forget its networks: it restarts into the portal.
  *
  *   node tools/board/erase_credentials.mjs PORT [--baud N]
  */
@@ -23,6 +23,19 @@ const FORGET =
   "(function() pcall(wifi.sta.disconnect) if wifi.getmode()~=wifi.STATION and wifi.getmode()~=wifi.STATIONAP" +
   ' then wifi.mode(wifi.STATION) end return (pcall(wifi.sta.config,{ssid="",pwd=""},true)) end)()';
 
+/** Further networks, as src/saved_network_codec.ts and src/safe_file.ts name their file. */
+const OTHERS = ["networks.saved", "networks.saved.new"];
+const FORGET_OTHERS = OTHERS.map((name) => `pcall(file.remove,"${name}")`).join(" ");
+
+/** Whether there were others, or may have been: the file holds the newest one too. */
+async function forgetOthers(link) {
+  const isThere = OTHERS.map((name) => `file.exists("${name}")`).join(" or ");
+  if ((await link.ask(isThere)) !== "true") return false;
+  await link.ask(`(function() ${FORGET_OTHERS} end)()`);
+  if ((await link.ask(isThere)) !== "true") return true;
+  throw new Failure("The flash keeps networks.saved: press RESET and try again.");
+}
+
 async function forget(link) {
   for (let tries = 0; tries < TRIES; tries += 1) {
     if ((await link.ask(FORGET)) === "true" && (await link.ask(SAVED_NAME)) === "") return;
@@ -31,15 +44,18 @@ async function forget(link) {
   throw new Failure("The WiFi driver keeps refusing to forget: press RESET and try again.");
 }
 
+function describe(name, hadOthers) {
+  if (hadOthers) return "All saved networks and their passwords were removed; the board restarts.";
+  if (name === "") return "No network was saved; the board restarts.";
+  return `The network ${name} and its password were removed; the board restarts.`;
+}
+
 await runCommand("erase-credentials", {}, async ({ path, baud }) => {
   await withBoard({ path, baud, say }, async ({ link }) => {
     const name = await link.ask(SAVED_NAME);
+    const hadOthers = await forgetOthers(link);
     await forget(link);
-    say(
-      name === ""
-        ? "No network was saved; the board restarts."
-        : `The network ${Buffer.from(name, "latin1").toString("utf8")} and its password were removed; the board restarts.`,
-    );
+    say(describe(Buffer.from(name, "latin1").toString("utf8"), hadOthers));
     await settleAside(link, say);
     const startsSetup = (await link.ask('file.exists("init.lua")')) === "true";
     say(await restartAndWatch(link, startsSetup));

@@ -5,7 +5,6 @@
  */
 import { explainInterruption, runCommand } from "./command.mjs";
 import { settleInit, START_LINE } from "./init_lua.mjs";
-import { DEFAULT_BAUD } from "./port.mjs";
 import { putFiles } from "./put_files.mjs";
 import { restartAndWatch } from "./restart.mjs";
 import { say } from "./say.mjs";
@@ -33,10 +32,10 @@ const OPTIONS = {
 };
 
 /** Both directions one after the other: the line is faster, since they overlap. */
-function describeLine({ sent, received }, elapsedMs) {
-  const seconds = ((sent + received) * BITS_PER_BYTE) / DEFAULT_BAUD;
+function describeLine({ sent, received }, baud, elapsedMs) {
+  const seconds = ((sent + received) * BITS_PER_BYTE) / baud;
   const measured = (elapsedMs / 1000).toFixed(1);
-  return `${sent} bytes went to the board and ${received} came back: ${seconds.toFixed(1)} s of a line at ${DEFAULT_BAUD} baud, ${measured} s measured.`;
+  return `${sent} bytes went to the board and ${received} came back: ${seconds.toFixed(1)} s of a line at ${baud} baud, ${measured} s measured.`;
 }
 
 function describeWork({ sent, removed, kept, bytes }) {
@@ -62,7 +61,7 @@ await runCommand("upload", OPTIONS, async (values) => {
     const done = await putFiles(link, put);
     const startsSetup = await settleInit(link, { mayWrite: values.init, say });
     say(describeWork(done));
-    say(describeLine(counts, Date.now() - startedAtMs));
+    say(describeLine(counts, baud, Date.now() - startedAtMs));
     say(await restartAndWatch(link, startsSetup));
     if (!startsSetup) say(`The setup will not start yet: init.lua needs ${START_LINE}`);
   });
