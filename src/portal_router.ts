@@ -1,6 +1,7 @@
 /**
  * Whom a request is for, by its Host and path. Pure.
- * The one rule that makes every phone show the sign-in sheet: what is not for us is redirected to us.
+ * What is not for us is redirected to us, which makes every phone show the sign-in sheet: portal_api
+ * does so with plain requests, this knows all the others.
  * docs/portal.md tells what each system asks.
  */
 import { Head } from "./http_codec";

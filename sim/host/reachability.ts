@@ -29,7 +29,8 @@ export function createReachability(
   const listening = new Set<number>();
   let accessPointUp = false;
   let online = false;
-  let refusalTold = false;
+  /** The port of the device that a client was told of. */
+  let refusedPort: number | undefined;
   let ssid = "";
 
   function sayAddress(ip: string): void {
@@ -42,16 +43,19 @@ export function createReachability(
   function hearListening(event: TraceFields): void {
     if (event.get("proto") !== "tcp") return;
     const port = Number(event.get("port"));
-    if (event.get("event") === "listen") listening.add(port);
-    else listening.delete(port);
+    if (event.get("event") !== "listen") listening.delete(port);
+    else {
+      if (port === refusedPort && !listening.has(port)) note(`the device's port ${port} answers now`);
+      listening.add(port);
+    }
   }
 
   return {
     url: () => urlOf(find("tcp")),
     refused({ kind, devicePort }) {
       const fromNetwork = online && (kind === "sta" || !accessPointUp);
-      if (refusalTold || !fromNetwork || listening.has(devicePort)) return;
-      refusalTold = true;
+      if (refusedPort !== undefined || !fromNetwork || listening.has(devicePort)) return;
+      refusedPort = devicePort;
       const folder = appFolder();
       const advice = folder === undefined ? " just now" : `; an app.lua in ${folder} could`;
       note(`nothing listens on the device's port ${devicePort}${advice}`);

@@ -94,6 +94,17 @@ describe("TCP", { concurrency: true }, () => {
     assert.equal(device.said.err.split(sentence).length, 2, device.said.err);
   });
 
+  it("tells when what was refused answers", async (t) => {
+    const program = `${station()} tmr.create():alarm(4000, tmr.ALARM_SINGLE, function()
+      net.createServer(net.TCP):listen(80, function() end) end)`;
+    const device = startDevice(t, { files: { "init.lua": program }, networks: [HOME] });
+    await device.event("sta_got_ip");
+    const { port } = new URL(await device.url());
+    assert.equal((await talk(port, "GET / HTTP/1.1\r\n\r\n")).how, "ECONNRESET");
+    await until("the sentence", () => /\bport 80 answers now\n/.test(device.said.err));
+    assert.match(device.said.err, /nothing listens on the device's port 80[^]*port 80 answers now/);
+  });
+
   it("is refused by RST without access point, network or listener", async (t) => {
     const dark = startDevice(t, { files: { "init.lua": HELLO } });
     const deaf = startDevice(t, { files: { "init.lua": accessPoint() } });
