@@ -45,8 +45,18 @@ local function greediest(server, newPeerIp)
     end
     return victim
 end
+local function answered(server)
+    local victim
+    for ____, connection in pairs(connections) do
+        local isAnswered = connection.server == server and connection.step == "lingering"
+        if isAnswered and (victim == nil or connection.number < victim.number) then
+            victim = connection
+        end
+    end
+    return victim
+end
 function ____exports.makeRoom(server, peerIp)
-    local victim = quietest(server, peerIp) or greediest(server, peerIp)
+    local victim = quietest(server, peerIp) or greediest(server, peerIp) or answered(server)
     if victim == nil then
         return false
     end

@@ -105,6 +105,19 @@ describe("a full server", function()
     assert.equal(302, about.response().status)
   end)
 
+  it("lets go of who was answered and says no more, rather than to turn somebody away", function()
+    local answered = {}
+    for index = 1, LIMIT + 4 do
+      answered[index] = greedy.open(80)
+      answered[index].send("POST /api/access-point HTTP/1.1\r\nHost: 192.168.4.1\r\nContent-Length: 99999\r\n\r\nssid=")
+      bed.advance(20)
+      assert.equal(413, answered[index].response().status)
+    end
+    assert.is_true(countOpen(answered) >= LIMIT)
+    assert.matches("^HTTP/1.1 302 ", (other.request(PROBE)))
+    assert.is_true(countOpen(answered) >= LIMIT - 1)
+  end)
+
   it("takes what asks nothing from who has the most", function()
     local quiet = other.open(80)
     local silent = {}

@@ -53,13 +53,26 @@ function greediest(server: Server, newPeerIp: string): Connection | undefined {
   return victim;
 }
 
+/** The oldest one that was answered and is held only so that its client can read that. */
+function answered(server: Server): Connection | undefined {
+  let victim: Connection | undefined;
+  for (const [, connection] of connections) {
+    const isAnswered = connection!.server === server && connection!.step === Step.Lingering;
+    if (isAnswered && (victim === undefined || connection!.number < victim.number)) {
+      victim = connection;
+    }
+  }
+  return victim;
+}
+
 /**
- * Makes room for one more: one that has asked nothing yet gives way, else one of who has too many.
+ * Makes room for one more: one that has asked nothing yet gives way, else one of who has too many,
+ * else one that was answered.
  *
  * @returns false when nobody gives way
  */
 export function makeRoom(server: Server, peerIp: string): boolean {
-  const victim = quietest(server, peerIp) ?? greediest(server, peerIp);
+  const victim = quietest(server, peerIp) ?? greediest(server, peerIp) ?? answered(server);
   if (victim === undefined) return false;
   close(victim);
   return true;
