@@ -45,7 +45,8 @@ export function createReachability(
     const port = Number(event.get("port"));
     if (event.get("event") !== "listen") listening.delete(port);
     else {
-      if (port === refusedPort && !listening.has(port)) note(`the device's port ${port} answers now`);
+      if (port === refusedPort && !listening.has(port))
+        note(`the device's port ${port} answers now`);
       listening.add(port);
     }
   }
