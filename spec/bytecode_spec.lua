@@ -17,6 +17,13 @@ local COMPILE_ALL, FROM_LFS = BLOCKS[1], BLOCKS[2]
 -- 5.1 can't strip what it dumps, and the flash is too small for that.
 local onFirmwaresLua = _VERSION == "Lua 5.1" and pending or it
 
+local function assertSetsUp(bed)
+  world.waitForPortal(bed)
+  world.setUp(bed, world.HOME)
+  bed.advance(60000)
+  assert.is_true(bed.global("joined"), bed.console())
+end
+
 describe("bytecode", function()
   onFirmwaresLua("of all modules joins a network, with no source but the program's own", function()
     local files = world.files()
@@ -33,10 +40,7 @@ describe("bytecode", function()
     assert.same({ "app.lua", "init.lua" }, sources)
     bed.flash.write("init.lua", 'dofile("wifi_setup.lc")')
     bed.device.powerCycle()
-    world.waitForPortal(bed)
-    world.setUp(bed, world.HOME)
-    bed.advance(60000)
-    assert.is_true(bed.global("joined"), bed.console())
+    assertSetsUp(bed)
   end)
 end)
 
@@ -54,9 +58,6 @@ describe("LFS", function()
     ]] .. FROM_LFS
     local bed = world.create({ files = files })
     bed.device.boot()
-    world.waitForPortal(bed)
-    world.setUp(bed, world.HOME)
-    bed.advance(60000)
-    assert.is_true(bed.global("joined"), bed.console())
+    assertSetsUp(bed)
   end)
 end)

@@ -25,7 +25,7 @@ function partsOf({ statusLed, button, doubleReset }: BoardOptions): Parts | unde
   return undefined;
 }
 
-/** A mistake in one of these is no reason for an open door instead: also one in the name, which begins so. */
+/** A mistake in one of these is no reason for an open door instead: nor is one in its name, which may look like this. */
 const GUARDS: Record<string, string> = {
   apPassword: "^a?p*_?pass?w?o?r?[dt]?$",
   setupCode: "^setup_?c",

@@ -6,12 +6,12 @@ import { EXAMPLES, luaOf, mainOf } from "./build_examples.mjs";
 import { PAGE_NAMES } from "./board/shipped_files.mjs";
 import { inlinePage } from "./build_page.mjs";
 import { ROOT } from "./fresh_folder.mjs";
+import { INIT_LUA } from "./init_lua.mjs";
 import { saveNetwork } from "./saved_network.mjs";
 
 const MODULES = join(ROOT, "lua-out");
 const PAGE = join(ROOT, "build/page");
 const STORE = ".nvs";
-const INIT_LUA = 'dofile("wifi_setup.lua")\n';
 
 /** All other examples begin on the network at home. */
 const BEGIN_WITHOUT_NETWORK = ["custom-page", "demo", "fine-grained", "idle-timeout", "own-fields"];

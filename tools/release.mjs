@@ -13,10 +13,10 @@ import { languageFiles, PAGE_NAMES } from "./board/shipped_files.mjs";
 import { commandLine } from "./command_line.mjs";
 import { moduleFiles, readForDevice } from "./device_lua.mjs";
 import { ROOT } from "./fresh_folder.mjs";
+import { INIT_LUA } from "./init_lua.mjs";
 
 /** The first day that the format knows; in local time, as it is stored. */
 const TIME = new Date(1980, 0, 1);
-const INIT_LUA = 'dofile("wifi_setup.lua")\n';
 
 const { name, version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
 

@@ -12,6 +12,7 @@ import { PAGE_NAMES } from "./board/shipped_files.mjs";
 import { commandLine } from "./command_line.mjs";
 import { moduleFiles, readForDevice, writeForDevice } from "./device_lua.mjs";
 import { ROOT } from "./fresh_folder.mjs";
+import { INIT_LUA } from "./init_lua.mjs";
 
 /** With the chip's numbers, where that was built. */
 const CHIP_LUA = join(ROOT, "build/lua32/lua");
@@ -21,7 +22,7 @@ const PAGE = join(ROOT, "build/page/portal.html.gz");
 const EXTRAS = PAGE_NAMES.map((name) => join(ROOT, "build/page", name)).filter(
   (path) => path !== PAGE,
 );
-const INIT_LUA_BYTES = Buffer.byteLength('dofile("wifi_setup.lua")\n');
+const INIT_LUA_BYTES = Buffer.byteLength(INIT_LUA);
 
 function lua(...argv) {
   const { status, stdout, stderr, error } = spawnSync(LUA, [MEASURE, ROOT, ...argv], {

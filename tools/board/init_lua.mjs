@@ -1,5 +1,6 @@
 /** The board's init.lua: whether it starts the setup, and back in place when it was set aside. */
 import { Failure } from "../flash/failure.mjs";
+import { INIT_LUA, START_LINE } from "../init_lua.mjs";
 import { listFiles, readText } from "./board_files.mjs";
 import { checksumOf } from "./checksum.mjs";
 import { ASIDE_NAMES } from "./knock.mjs";
@@ -7,7 +8,6 @@ import { quoteLua } from "./line_codec.mjs";
 import { createTransfer } from "./transfer.mjs";
 
 const INIT_NAME = "init.lua";
-export const START_LINE = 'dofile("wifi_setup.lua")';
 
 /** Undoes what knock or an interrupted upload did. The user's own newer init.lua stays. */
 async function putBack(link, files, say) {
@@ -38,7 +38,7 @@ export async function settleInit(link, { mayWrite, say }) {
   const text = files.has(INIT_NAME) ? await readText(link, INIT_NAME) : undefined;
   if (text?.includes("wifi_setup")) return true;
   if (text === undefined && mayWrite) {
-    const bytes = Buffer.from(`${START_LINE}\n`);
+    const bytes = Buffer.from(INIT_LUA);
     await createTransfer(link).replace(INIT_NAME, bytes, checksumOf(bytes));
     say(`init.lua was written: ${START_LINE}`);
     return true;

@@ -4,7 +4,8 @@
  *   node tools/board/upload.mjs PORT [--init] [--all] [--languages de,fr] [--add FILE]… [--overwrite] [--baud N]
  */
 import { explainInterruption, runCommand } from "./command.mjs";
-import { settleInit, START_LINE } from "./init_lua.mjs";
+import { START_LINE } from "../init_lua.mjs";
+import { settleInit } from "./init_lua.mjs";
 import { putFiles } from "./put_files.mjs";
 import { restartAndWatch } from "./restart.mjs";
 import { say } from "./say.mjs";
